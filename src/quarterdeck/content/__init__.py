@@ -1,0 +1,127 @@
+"""THE WORDS: everything the program says, per language, as data files beside this module.
+
+    <language>/steps/<step>.json   a step: title, question, groups, and the words of every field
+    <language>/choices.json        the answers of fixed lists
+    <language>/suggestions.json    ready answers offered beside free text
+    <language>/kpis.json           the KPI catalogue's names, definitions and questions
+    <language>/messages/<room>.json  what parsing, checks, storage and undefined figures say
+    <language>/ui/<room>.json      headings, buttons, keys, units
+
+JSON because it is the common format of message catalogues and loads forty times faster than TOML: the report
+reads the words of every step at each start.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """What is said about one field."""
+
+    label: str
+    asks: dict[str, str] = field(default_factory=dict)
+    """The questions and prompts this field answers, by their id in the founders' research; the main one first."""
+    help: str = ""
+    """Why it is asked and where it is used."""
+    good: str = ""
+    """What a good answer looks like."""
+    vague: str = ""
+    """What is too vague."""
+    example: str = ""
+    """An answer as somebody would type it."""
+    of: str | tuple[str, ...] = ()
+    """Ids of the research's field records it stands for."""
+
+    @property
+    def ask(self) -> str:
+        """The main question or prompt."""
+        return next(iter(self.asks.values()), self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWords:
+    """A heading of a form and, where it needs one, a sentence under it."""
+
+    title: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """What is said about one step."""
+
+    title: str
+    short: str
+    question: str
+    """The one plain question on top of the screen."""
+    purpose: str
+    groups: dict[str, GroupWords]
+    fields: dict[str, FieldWords]
+    """By path below the step, row ids left out: `personas.who`."""
+
+
+@cache
+def step(name: str) -> StepWords:
+    """The words of a step, by its table's name in the file."""
+    raw = _load(f"steps/{name}.json")
+    return StepWords(
+        raw["title"],
+        raw["short"],
+        raw["question"],
+        raw["purpose"],
+        {key: GroupWords(**value) for key, value in raw["groups"].items()},
+        {key: FieldWords(**value) for key, value in raw["fields"].items()},
+    )
+
+
+def field_words(path: tuple[str, ...]) -> FieldWords:
+    """The words of the field at `path` (step first, row ids left out); an unknown key is its own label."""
+    known = step(path[0]).fields.get(".".join(path[1:]))
+    return known or FieldWords(path[-1].replace("_", " "))
+
+
+def choice(list_name: str, value: str) -> str:
+    """The words for one answer of a fixed list; a value the list does not know stands for itself."""
+    return str(_load("choices.json").get(list_name, {}).get(value, value))
+
+
+def suggestions(name: str) -> tuple[str, ...]:
+    """Ready answers offered beside free text."""
+    return tuple(_load("suggestions.json").get(name, ()))
+
+
+def say(key: str, /, **values: object) -> str:
+    """A text of the interface: `say("form.add")` is `add` in `ui/form.json`, with `{names}` filled in."""
+    return _fill("ui", key, values)
+
+
+def message(key: str, /, **values: object) -> str:
+    """What a check, an error or an undefined figure says: `message("parse.ambiguous", typed=...)`."""
+    return _fill("messages", key, values)
+
+
+def kpi(kpi_id: str) -> dict[str, str]:
+    """Name, definition and question of a catalogue KPI."""
+    return dict(_load("kpis.json")[kpi_id])
+
+
+def _fill(folder: str, key: str, values: dict[str, object]) -> str:
+    room, _, rest = key.partition(".")
+    node: Any = _load(f"{folder}/{room}.json")
+    for part in rest.split("."):
+        node = node[part]
+    return str(node).format_map(values) if values else str(node)
+
+
+@cache
+def _load(name: str) -> dict[str, Any]:
+    path = files(__package__) / LANGUAGE / name
+    return dict(json.loads(path.read_text(encoding="utf-8")))

@@ -1,0 +1,105 @@
+"""How a field is declared: what kind of answer it takes, where it stands on the form, when it is asked.
+
+A field is `name: Annotated[Money, Ui(group="price", essential=True)] = None` in its step's model, and nothing
+else: the form, the report, the JSON Schema, the prompts of plain mode, the completeness count and the tests
+all read this declaration through `plan.fields`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of answer a field takes. An editor, a parser and a formatter exist for each."""
+
+    TEXT = "text"
+    LONG = "long"
+    LIST = "list"
+    """Short texts, one per line."""
+    CHOICE = "choice"
+    CHOICES = "choices"
+    """Several of a fixed list, in the list's order."""
+    FLAG = "flag"
+    """Yes, no, or not answered."""
+    INTEGER = "integer"
+    NUMBER = "number"
+    MONEY = "money"
+    PERCENT = "percent"
+    """The number a person says: 22 for 22 %. The name ends in `_pct`."""
+    DATE = "date"
+    MONTH = "month"
+    QUARTER = "quarter"
+    REF = "ref"
+    """The id of a row elsewhere in the plan."""
+    REFS = "refs"
+    NUMBERS = "numbers"
+    """A list of plain numbers."""
+    SERIES = "series"
+    """One amount for every month, or a list with one per month."""
+    TARGET = "target"
+    ROWS = "rows"
+    """A table of rows, keyed by id."""
+    GROUP = "group"
+    """A nested table of fields, shown as one group of the form."""
+    COMPUTED = "computed"
+
+
+@dataclass(frozen=True, slots=True)
+class As:
+    """The kind of answer an alias of `plan.types` stands for."""
+
+    kind: Kind
+    choices: tuple[str, ...] = ()
+    """CHOICE, CHOICES: the values as they stand in the file, in order."""
+    list_name: str = ""
+    """CHOICE, CHOICES: the heading in `content/<language>/choices.json` under which their words stand."""
+    of: str = ""
+    """REF, REFS: where the rows live, for example `kpis.items`. Several places are joined with `|`."""
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A field is asked when the value at `path` is one of `values`, or is not answered yet."""
+
+    path: str
+    values: tuple[str | bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ui:
+    """Where a field stands on the form."""
+
+    group: str = ""
+    """The group's key in the step's words. Fields without one stand in the step's first group."""
+    essential: bool = False
+    """Asked first and counted for completeness; the others stand folded."""
+    when: When | None = None
+    unit: str = ""
+    """What a number counts, as a key of `units` in the interface's words: days, months, hours, leads …"""
+    suggest: str = ""
+    """A list of ready answers (in `content/<language>/suggestions.json`) offered beside free text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A figure shown among the fields, never typed and never stored.
+
+    A class attribute of the model; the engine computes it (`engine.computed`) under the same path.
+    """
+
+    kind: Kind
+    after: str
+    """The field it is shown behind."""
+    unit: str = ""
+    when: When | None = None
+
+
+ESTABLISHED = When("plan.maturity", ("established",))
+STARTING = When("plan.maturity", ("starting",))
+PRE_REVENUE = When("plan.stage", ("pre_seed", "seed"))
+GROWTH = When("plan.stage", ("growth", "fundraising"))
+SUBSCRIPTION = When("plan.subscription", (True,))

@@ -1,0 +1,77 @@
+"""The types of answers, shared by every model. Every one may be unanswered: `None`, or an empty list.
+
+Whether an empty list or table was answered is told by `model_fields_set`: absent, zero, empty and "no" are
+four different things.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from quarterdeck.plan.declare import As, Computed, Kind
+
+MAX_TEXT = 200
+MAX_LONG = 10_000
+MAX_NUMBER = 10**15
+"""More than a quadrillion is a slip of the keyboard, not an amount."""
+
+
+class Section(BaseModel):
+    """A table of the plan file: a step, a nested table, or a row. Frozen; unknown keys are kept."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="allow", defer_build=True, allow_inf_nan=False, ignored_types=(Computed,)
+    )
+
+
+class Row(Section):
+    """A row of a table. Its id is its key there; the field that names it comes first in the model."""
+
+
+_Amount = Annotated[Decimal, Field(ge=-MAX_NUMBER, le=MAX_NUMBER, allow_inf_nan=False)]
+_Short = Annotated[str, Field(max_length=MAX_TEXT)]
+
+Text = Annotated[_Short | None, As(Kind.TEXT)]
+Long = Annotated[Annotated[str, Field(max_length=MAX_LONG)] | None, As(Kind.LONG)]
+Texts = Annotated[tuple[_Short, ...], As(Kind.LIST)]
+Flag = Annotated[Annotated[bool, Field(strict=True)] | None, As(Kind.FLAG)]
+Integer = Annotated[
+    Annotated[int, Field(strict=True, ge=-MAX_NUMBER, le=MAX_NUMBER)] | None, As(Kind.INTEGER)
+]
+Count = Annotated[
+    Annotated[int, Field(strict=True, ge=0, le=MAX_NUMBER)] | None, As(Kind.INTEGER, low=0)
+]
+Number = Annotated[_Amount | None, As(Kind.NUMBER)]
+Money = Annotated[_Amount | None, As(Kind.MONEY)]
+Percent = Annotated[_Amount | None, As(Kind.PERCENT)]
+Share = Annotated[Annotated[_Amount, Field(ge=0, le=100)] | None, As(Kind.PERCENT, low=0, high=100)]
+"""A percent that can only lie between 0 and 100."""
+Date = Annotated[date | None, As(Kind.DATE)]
+Month = Annotated[Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None, As(Kind.MONTH)]
+"""`2027-01`. Text on purpose: it sorts, compares and stands in the file as it is."""
+Quarter = Annotated[Annotated[str, Field(pattern=r"^\d{4}-Q[1-4]$")] | None, As(Kind.QUARTER)]
+"""`2027-Q1`, of the plan's fiscal year, which is named after the calendar year it ends in."""
+Numbers = Annotated[tuple[_Amount, ...], As(Kind.NUMBERS)]
+Series = Annotated[_Amount | tuple[_Amount, ...] | None, As(Kind.SERIES)]
+
+
+class Target(Section):
+    """What is aimed at, as people write it: "at least 50k, stretch 60k", "-5 points", "3 to 5 days"."""
+
+    aim: str | None = None
+    """reach | at_least | at_most | between | about"""
+    value: _Amount | None = None
+    high: _Amount | None = None
+    """The upper end of `between`."""
+    stretch: _Amount | None = None
+    limit: _Amount | None = None
+    """A hard limit that must not be passed whatever happens."""
+    change: str | None = None
+    """Absent: `value` is a level. absolute | relative_pct | pct_points: a change from the baseline."""
+
+
+Aim = Annotated[Target | None, As(Kind.TARGET)]

@@ -1,0 +1,1 @@
+"""WHICH STEPS: the pages of the wizard, in order."""

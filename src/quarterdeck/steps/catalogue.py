@@ -1,0 +1,39 @@
+"""The catalogue of pages: the cover, the ten steps, and the optional PADRE lens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of the wizard. Its fields are those of the plan's table `id`, its words `content/…/steps/<id>`."""
+
+    id: str
+    """The table's name in the plan file."""
+    number: int | None
+    """1 to 10; None for the cover and the lens, which are not counted as steps."""
+    panels: tuple[str, ...] = ()
+    """Read-only parts of the report (`report.parts`) shown under the form, computed from the whole plan."""
+
+
+COVER = Step("plan", None)
+STEPS: tuple[Step, ...] = (
+    Step("data", 1),
+    Step("icp", 2),
+    Step("situation", 3),
+    Step("goals", 4),
+    Step("kpis", 5),
+    Step("forecast", 6, panels=("forecast_months",)),
+    Step("gaps", 7),
+    Step("team", 8),
+    Step("actions", 9),
+    Step("tools", 10),
+)
+LENS = Step("padre", None)
+PAGES: tuple[Step, ...] = (COVER, *STEPS, LENS)
+
+
+def page(name: str) -> Step:
+    """The page of that id. Raises KeyError."""
+    return next(item for item in PAGES if item.id == name)

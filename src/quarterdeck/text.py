@@ -1,0 +1,48 @@
+"""Cleaning and measuring what people and files supply. Used at the two doors: file read and session edit."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0 and C1 controls but newline and tab; bidi overrides and isolates; zero-width marks that hide text.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\U000e0000-\U000e0fff]"
+)
+# An escape sequence goes as a whole: leaving its printable tail behind would garble the text.
+_ESCAPES = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
+    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c|$)"  # OSC, DCS, SOS, PM, APC
+    "|\x1b[ -/]*[0-~]"
+)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_MAX_MARKS = 8
+
+
+def clean(value: str, *, lines: bool = True) -> str:
+    """`value` without control sequences, in NFC, newlines as `\\n`; one line if not `lines`."""
+    if value.isascii() and value.isprintable():
+        return value
+    value = _SURROGATES.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
+    value = _limit_marks(unicodedata.normalize("NFC", _UNWANTED.sub("", _ESCAPES.sub("", value))))
+    return value if lines else " ".join(value.split())
+
+
+def _limit_marks(value: str) -> str:
+    """At most eight combining marks on one letter: more is a stunt, and it breaks every terminal."""
+    run, out = 0, []
+    for char in value:
+        run = run + 1 if unicodedata.combining(char) else 0
+        if run <= _MAX_MARKS:
+            out.append(char)
+    return "".join(out)
+
+
+def slug(value: str, taken: frozenset[str] | set[str] = frozenset(), *, fallback: str = "item") -> str:
+    """A stable id from a name: lower-case letters, digits and hyphens, at most 40, not in `taken`."""
+    plain = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode().lower()
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or fallback
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    return name
