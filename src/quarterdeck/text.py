@@ -12,7 +12,7 @@ _UNWANTED = re.compile(
 # An escape sequence goes as a whole: leaving its printable tail behind would garble the text.
 _ESCAPES = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
-    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c|$)"  # OSC, DCS, SOS, PM, APC
+    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c|$)"  # OSC and its kin
     "|\x1b[ -/]*[0-~]"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -20,7 +20,7 @@ _MAX_MARKS = 8
 
 
 def clean(value: str, *, lines: bool = True) -> str:
-    """`value` without control sequences, in NFC, newlines as `\\n`; one line if not `lines`."""
+    """`value` in NFC without control sequences and with plain newlines; one line if not `lines`."""
     if value.isascii() and value.isprintable():
         return value
     value = _SURROGATES.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))

@@ -28,7 +28,7 @@ class FieldWords:
 
     label: str
     asks: dict[str, str] = field(default_factory=dict)
-    """The questions and prompts this field answers, by their id in the founders' research; the main one first."""
+    """Its questions and prompts, by their id in the founders' research; the main one first."""
     help: str = ""
     """Why it is asked and where it is used."""
     good: str = ""

@@ -1,6 +1,6 @@
 """Fixed lists of answers. Their words stand in `content/<language>/choices.json` under the same names.
 
-A value that is not in its list (a hand edit, a later version) is kept, shown as it is, and reported by a check.
+A value that is not in its list (a hand edit, a later version) is kept, shown as it is, and a check tells.
 """
 
 from __future__ import annotations

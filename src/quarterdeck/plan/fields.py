@@ -30,6 +30,7 @@ class Field:
 
     @property
     def is_number(self) -> bool:
+        """Whether the answer is one number of any sort."""
         return self.kind in NUMERIC
 
 
@@ -45,7 +46,7 @@ def fields_of(model: type[Section]) -> tuple[Field, ...]:
         field = _read(model, name, info)
         found.append(field)
         found += [
-            Field(key, Kind.COMPUTED, Ui(field.ui.group, field.ui.essential, item.when, item.unit), As(item.kind))
+            Field(key, Kind.COMPUTED, Ui(field.ui.group, when=item.when, unit=item.unit), As(item.kind))
             for key, item in computed
             if item.after == name
         ]
