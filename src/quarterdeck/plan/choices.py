@@ -14,6 +14,33 @@ LISTS: dict[str, tuple[str, ...]] = {
     "reader": ("team", "leadership", "investors", "lenders", "other"),
     "confidence": ("low", "medium", "high"),
     "yes_partly_no": ("yes", "partly", "no"),
+    "team": ("marketing", "sales", "joint"),
+    "owner_kind": ("poc", "dri", "okr"),
+    "priority": ("low", "medium", "high"),
+    "bias": ("optimism", "too_little_data", "survivorship", "anchoring", "other"),
+    "remedy": (
+        "hire", "raise_budget", "new_tactic", "new_channel", "other", "accept", "lower_target",
+    ),
+    "member_status": ("current", "planned", "external"),
+    "department": (
+        "marketing", "sales", "growth", "rev_ops", "customer_success", "leadership", "other",
+    ),
+    "answers_for": ("growth", "marketing", "sales"),
+    "strength": ("opener", "closer", "both", "unknown"),
+    "horizon": ("next_quarter", "year", "long_term"),
+    "performance_system": ("kpi", "okr", "both"),
+    "action_kind": ("tactic", "process", "activity", "experiment", "fix", "stop"),
+    "action_status": ("todo", "doing", "done", "blocked", "dropped", "carried_over"),
+    "verdict": ("keep", "double", "fund", "fix", "extend", "drop", "adopt"),
+    "price_period": ("month", "year", "once"),
+    "passes": ("pass", "fail", "unknown"),
+    "saving": ("time", "money", "effort"),
+    "tool_kind": ("tool", "system", "solution"),
+    "tool_category": (
+        "analytics", "crm", "email_automation", "ads", "seo", "social", "heatmap", "forecasting",
+        "sales_enablement", "calling", "contracts", "project", "other",
+    ),
+    "tool_status": ("needed", "evaluating", "chosen", "implemented", "rejected", "retired"),
 }
 """Every list by name. One list serves every field with the same answers."""
 
