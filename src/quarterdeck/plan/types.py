@@ -55,8 +55,15 @@ Month = Annotated[Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | No
 """`2027-01`. Text on purpose: it sorts, compares and stands in the file as it is."""
 Quarter = Annotated[Annotated[str, Field(pattern=r"^\d{4}-Q[1-4]$")] | None, As(Kind.QUARTER)]
 """`2027-Q1`, of the plan's fiscal year, which is named after the calendar year it ends in."""
+Period = Annotated[
+    Annotated[str, Field(pattern=r"^\d{4}-(Q[1-4]|0[1-9]|1[0-2])$")] | None, As(Kind.PERIOD)
+]
+"""A month or a quarter: `2027-01` or `2027-Q1`."""
 Numbers = Annotated[tuple[_Amount, ...], As(Kind.NUMBERS)]
 Series = Annotated[_Amount | tuple[_Amount, ...] | None, As(Kind.SERIES)]
+
+Overrides = Annotated[dict[str, _Amount], As(Kind.MAPPING)]
+"""Input name to number. Empty where nothing is overridden."""
 
 
 class Target(Section):
