@@ -5,15 +5,47 @@ A value that is not in its list (a hand edit, a later version) is kept, shown as
 
 from __future__ import annotations
 
+from quarterdeck.plan.currencies import CODES
 from quarterdeck.plan.declare import As, Kind
 
 LISTS: dict[str, tuple[str, ...]] = {
-    "currency": ("EUR", "USD", "GBP", "CHF", "JPY"),
+    "currency": CODES,
+    "number_style": ("comma_dot", "dot_comma", "space_comma", "apostrophe_dot", "indian"),
+    "date_style": ("day_first", "month_first", "iso"),
     "maturity": ("established", "starting"),
     "stage": ("pre_seed", "seed", "growth", "fundraising"),
     "reader": ("team", "leadership", "investors", "lenders", "other"),
     "confidence": ("low", "medium", "high"),
     "yes_partly_no": ("yes", "partly", "no"),
+    "yes_no_unknown": ("yes", "no", "unknown"),
+    "offer_kind": ("manufacturing", "other_product", "service", "digital", "saas"),
+    "selling_place": ("online", "offline", "both"),
+    "objective_decision": ("open", "goal", "discarded"),
+    "change": ("same_on_purpose", "somewhat", "very"),
+    "source": (
+        "balance_sheet", "profit_and_loss", "budget_charts", "earlier_plans", "industry_reports",
+        "competitor_reports", "market_studies", "founder_interviews", "competitor_finances", "other",
+    ),
+    "trend": ("worked", "changing", "driver"),
+    "trend_scope": ("macro", "industry", "marketing", "sales"),
+    "relation": ("adjacent", "complementary"),
+    "movement": ("falling", "flat", "rising"),
+    "sentiment": ("negative", "neutral", "positive"),
+    "performance": ("poor", "fair", "good", "excellent"),
+    "cost_period": ("month", "quarter", "year", "once"),
+    "age_band": ("under_18", "18_24", "25_34", "35_44", "45_54", "55_64", "65_plus", "any"),
+    "price_or_quality": ("price", "quality", "balanced", "unknown"),
+    "life_priority": ("family", "work", "social", "unknown"),
+    "novelty": ("seeks_new", "prefers_known", "unknown"),
+    "mql_dimension": ("demography", "industry", "job_role", "custom"),
+    "evidence": ("assumed", "surveyed", "validated"),
+    "versus": ("below", "on", "above"),
+    "grade": ("A", "B", "C", "D", "E", "F"),
+    "roi_basis": ("revenue", "profit"),
+    "sale_phase": ("pre_sale", "post_sale"),
+    "resource": ("people", "budget", "time", "asset"),
+    "goal_status": ("draft", "active", "reached", "missed", "dropped", "carried_over"),
+    "validation": ("untested", "testing", "validated", "rejected"),
     "team": ("marketing", "sales", "joint"),
     "owner_kind": ("poc", "dri", "okr"),
     "priority": ("low", "medium", "high"),

@@ -4,18 +4,73 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from quarterdeck.plan.choices import Choice, Choices, choice, choices
-from quarterdeck.plan.declare import Ui
-from quarterdeck.plan.types import Flag, Quarter, Section, Text
+from pydantic import Field
+
+from quarterdeck.plan.choices import Choice, Choices, Ref, choice, choices, ref
+from quarterdeck.plan.declare import ESTABLISHED, Ui, When
+from quarterdeck.plan.types import Count, Date, Flag, Long, Quarter, Row, Section, Text, Texts
+
+BECAME_GOAL = When("decision", ("goal",))
+DISCARDED = When("decision", ("discarded",))
+
+
+class Objective(Row):
+    """Something the founder wants, as first said, and what became of it in step 4."""
+
+    objective: Annotated[Text, Ui(essential=True)] = None
+    decision: Annotated[Choice, choice("objective_decision"), Ui()] = None
+    goal: Annotated[Ref, ref("goals.items"), Ui(when=BECAME_GOAL)] = None
+    reason: Annotated[Text, Ui(when=DISCARDED)] = None
+
+
+class StageNames(Section):
+    """The founder's own names of the funnel's stages; a stage without one keeps the usual name."""
+
+    visit: Annotated[Text, Ui()] = None
+    lead: Annotated[Text, Ui()] = None
+    mql: Annotated[Text, Ui()] = None
+    sql: Annotated[Text, Ui()] = None
+    opportunity: Annotated[Text, Ui()] = None
+    win: Annotated[Text, Ui()] = None
+    customer: Annotated[Text, Ui()] = None
 
 
 class Cover(Section):
     """Company, currency, quarter, stage and purpose: what the whole plan leans on."""
 
-    company: Annotated[Text, Ui(essential=True)] = None
-    currency: Annotated[Choice, choice("currency"), Ui(essential=True)] = None
-    quarter: Annotated[Quarter, Ui(essential=True)] = None
-    maturity: Annotated[Choice, choice("maturity"), Ui(essential=True)] = None
-    stage: Annotated[Choice, choice("stage"), Ui(essential=True)] = None
-    subscription: Annotated[Flag, Ui(group="business")] = None
+    company: Annotated[Text, Ui(group="basics", essential=True)] = None
+    quarter: Annotated[Quarter, Ui(group="basics", essential=True)] = None
+    currency: Annotated[Choice, choice("currency"), Ui(group="basics", essential=True)] = None
+
+    maturity: Annotated[Choice, choice("maturity"), Ui(group="stage", essential=True)] = None
+    stage: Annotated[Choice, choice("stage"), Ui(group="stage", essential=True)] = None
+    stage_help: Annotated[Texts, Ui(group="stage", suggest="stage_help.{plan.stage}")] = ()
+
+    subscription: Annotated[Flag, Ui(group="business", essential=True)] = None
+    offer_kind: Annotated[Choice, choice("offer_kind"), Ui(group="business")] = None
+    selling_place: Annotated[Choice, choice("selling_place"), Ui(group="business")] = None
+
+    why_plan: Annotated[Long, Ui(group="purpose", essential=True)] = None
+    marketing_outcome: Annotated[Long, Ui(group="purpose")] = None
+    value_proposition: Annotated[Text, Ui(group="purpose", essential=True)] = None
+    objectives_raw: Annotated[dict[str, Objective], Ui(group="purpose", essential=True)] = Field(
+        default_factory=dict
+    )
     readers: Annotated[Choices, choices("reader"), Ui(group="purpose")] = ()
+
+    north_star: Annotated[Ref, ref("kpis.items"), Ui(group="direction", essential=True)] = None
+    vision: Annotated[Text, Ui(group="direction", essential=True)] = None
+    mission: Annotated[Text, Ui(group="direction")] = None
+
+    change_from_last: Annotated[Choice, choice("change"), Ui(group="last_plan", when=ESTABLISHED)] = None
+    change_reason: Annotated[Long, Ui(group="last_plan", when=ESTABLISHED)] = None
+
+    stage_names: Annotated[StageNames, Ui(group="stage_names")] = Field(default_factory=StageNames)
+
+    number_style: Annotated[Choice, choice("number_style"), Ui(group="notation")] = None
+    date_style: Annotated[Choice, choice("date_style"), Ui(group="notation")] = None
+    fiscal_year_start: Annotated[Count, Ui(group="notation", unit="month_of_year")] = None
+
+    revision_no: Annotated[Count, Ui(group="revision")] = None
+    last_reviewed: Annotated[Date, Ui(group="revision")] = None
+    next_review: Annotated[Date, Ui(group="revision")] = None
