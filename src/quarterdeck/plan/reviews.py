@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -22,8 +22,8 @@ class Result(Row):
     forecast: Annotated[Number, Ui()] = None
     actual: Annotated[Number, Ui(essential=True)] = None
 
-    variance = Computed(Kind.NUMBER, after="actual")
-    variance_pct = Computed(Kind.PERCENT, after="actual")
+    variance: ClassVar[Computed] = Computed(Kind.NUMBER, after="actual")
+    variance_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="actual")
 
 
 class GoalOutcome(Row):

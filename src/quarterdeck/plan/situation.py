@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -33,8 +33,8 @@ class Estimate(Row):
     actual: Annotated[Number, Ui(essential=True)] = None
     metric: Annotated[Ref, ref("kpis.items"), Ui()] = None
 
-    variance = Computed(Kind.NUMBER, after="actual")
-    variance_pct = Computed(Kind.PERCENT, after="actual")
+    variance: ClassVar[Computed] = Computed(Kind.NUMBER, after="actual")
+    variance_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="actual")
 
 
 class Offer(Row):
@@ -84,10 +84,10 @@ class ChannelResult(Row):
     customers: Annotated[Count, Ui(essential=True)] = None
     revenue: Annotated[Money, Ui(essential=True)] = None
 
-    cpl = Computed(Kind.MONEY, after="revenue")
-    cac = Computed(Kind.MONEY, after="revenue")
-    roi_pct = Computed(Kind.PERCENT, after="revenue")
-    rank = Computed(Kind.INTEGER, after="revenue")
+    cpl: ClassVar[Computed] = Computed(Kind.MONEY, after="revenue")
+    cac: ClassVar[Computed] = Computed(Kind.MONEY, after="revenue")
+    roi_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="revenue")
+    rank: ClassVar[Computed] = Computed(Kind.INTEGER, after="revenue")
 
 
 class SiteFunnel(Section):
@@ -99,11 +99,11 @@ class SiteFunnel(Section):
     sqls: Annotated[Count, Ui()] = None
     deals: Annotated[Count, Ui(essential=True)] = None
 
-    visit_to_lead_pct = Computed(Kind.PERCENT, after="leads")
-    lead_to_mql_pct = Computed(Kind.PERCENT, after="mqls")
-    visit_to_mql_pct = Computed(Kind.PERCENT, after="mqls")
-    mql_to_sql_pct = Computed(Kind.PERCENT, after="sqls")
-    sql_to_deal_pct = Computed(Kind.PERCENT, after="deals")
+    visit_to_lead_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="leads")
+    lead_to_mql_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="mqls")
+    visit_to_mql_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="mqls")
+    mql_to_sql_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="sqls")
+    sql_to_deal_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="deals")
 
 
 class LossPoint(Row):
@@ -208,8 +208,10 @@ class Situation(Section):
         default_factory=dict
     )
 
-    expected_share_total_pct = Computed(Kind.PERCENT, after="distribution_channels")
-    actual_share_total_pct = Computed(Kind.PERCENT, after="distribution_channels")
-    review_cac = Computed(Kind.MONEY, after="review_new_customers", when=ESTABLISHED)
-    customers_per_1000_spent = Computed(Kind.NUMBER, after="review_new_customers", when=ESTABLISHED)
-    review_roi_pct = Computed(Kind.PERCENT, after="roi_basis", when=ESTABLISHED)
+    expected_share_total_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="distribution_channels")
+    actual_share_total_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="distribution_channels")
+    review_cac: ClassVar[Computed] = Computed(Kind.MONEY, after="review_new_customers", when=ESTABLISHED)
+    customers_per_1000_spent: ClassVar[Computed] = Computed(
+        Kind.NUMBER, after="review_new_customers", when=ESTABLISHED
+    )
+    review_roi_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="roi_basis", when=ESTABLISHED)
