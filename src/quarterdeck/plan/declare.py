@@ -85,7 +85,10 @@ class Ui:
     unit: str = ""
     """What a number counts, as a key of `units` in the interface's words: days, months, hours, leads …"""
     suggest: str = ""
-    """A list of ready answers (in `content/<language>/suggestions.json`) offered beside free text."""
+    """A list of ready answers (in `content/<language>/suggestions.json`) offered beside free text.
+
+    `sources.{plan.maturity}` depends on an answer: `plan.suggest.suggestion_lists` gives the fitting lists.
+    """
 
 
 @dataclass(frozen=True, slots=True)
