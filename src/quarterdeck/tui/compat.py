@@ -1,0 +1,181 @@
+"""What leans on Textual's private parts, all of it, each with a plain way to do without.
+
+tests/unit/tui/test_compat.py holds the fingerprints of the parts leaned upon: it fails at an upgrade of
+Textual that changes one of them, and then this file is to be read again beside the new source.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import gc
+import os
+import selectors
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from textual.app import App
+from textual.driver import Driver
+from textual.reactive import Reactive
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+from typing_extensions import override
+
+R = TypeVar("R")
+HANGUP = 129
+"""128 + SIGHUP: the terminal went away."""
+
+
+class QuietScreen(Screen[R], Generic[R]):
+    """A screen that does not repaint itself as a whole each time the focus moves.
+
+    The widgets that lose and gain the focus restyle themselves; Textual's own declaration repaints every row.
+    """
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+
+class QuietDialog(ModalScreen[R], Generic[R]):
+    """A `QuietScreen` above another one."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+
+class CalmApp(App[int]):
+    """An app whose bugs never print: the traceback and the values in it are kept from the terminal."""
+
+    CRASHED = 70
+
+    def on_crash(self, error: Exception) -> None:
+        """What to save when a bug ends the program. Called once, before the terminal is given back."""
+
+    def on_hangup(self) -> None:
+        """What to save when the terminal was closed. Called in the app's own thread."""
+
+    @override
+    def _handle_exception(self, error: Exception) -> None:
+        if self._exception is None:
+            self.on_crash(error)
+        super()._handle_exception(error)
+        self._return_code = self.CRASHED
+
+    @override
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    @override
+    def _print_error_renderables(self) -> None:
+        self._exit_renderables.clear()
+
+    @property
+    def crash(self) -> Exception | None:
+        """The bug that ended the program, if one did."""
+        return self._exception
+
+
+def widen_style_cache(app: App[Any]) -> None:
+    """Room for every source of style rules: past 64, each new kind of widget would parse them all again."""
+    cache: Any = getattr(app.stylesheet, "_parse_cache", None)
+    if hasattr(cache, "maxsize"):
+        cache.maxsize = 512
+
+
+def pause_collector() -> None:
+    """No garbage collection while starting. `resume_collector` follows once the first picture is painted."""
+    gc.disable()
+
+
+def resume_collector() -> None:
+    """Collect again, but never look again at what the start left: it lives as long as the program."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
+def leave(code: int) -> None:
+    """End the process at once. For when everything is saved, closed and told: it spares the teardown."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
+
+
+def leave_within(seconds: float, code: int) -> None:
+    """A safety net under an orderly exit: a terminal that is gone can block it for ever."""
+    net = threading.Timer(seconds, os._exit, (code,))
+    net.daemon = True
+    net.start()
+
+
+def driver_class() -> type[Driver] | None:
+    """The terminal driver of a `CalmApp`; None stands for Textual's own choice."""
+    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+        return None
+    return PromptDriver
+
+
+if sys.platform != "win32":
+    from textual._parser import ParseError
+    from textual._xterm_parser import XTermParser
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class PromptDriver(LinuxDriver):
+        """Textual's driver, but its reading thread can be woken, sleeps while there is nothing to wait for,
+        takes bytes that are not UTF-8, and does not spin when the terminal is closed.
+        """
+
+        _wake: tuple[int, int] | None = None
+
+        @override
+        def start_application_mode(self) -> None:
+            self._wake = os.pipe()
+            start: Callable[[], None] = super().start_application_mode
+            start()
+
+        @override
+        def disable_input(self) -> None:
+            wake, self._wake = self._wake, None
+            if wake is not None:
+                os.write(wake[1], b"\0")
+            super().disable_input()
+            for end in wake or ():
+                os.close(end)
+
+        @override
+        def run_input_thread(self) -> None:
+            wake = self._wake
+            if wake is None:
+                return
+            parser = XTermParser(self._debug)
+            decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+            with selectors.SelectSelector() as selector:
+                selector.register(self.fileno, selectors.EVENT_READ)
+                selector.register(wake[0], selectors.EVENT_READ)
+                while not self.exit_event.is_set():
+                    waiting = getattr(parser, "_timeout_time", 0) is not None
+                    ready = {key.fd for key, _ in selector.select(0.05 if waiting else None)}
+                    if wake[0] in ready:
+                        break
+                    if self.fileno in ready:
+                        typed = self._read()
+                        if not typed:
+                            self._hung_up()
+                            return
+                        for event in parser.feed(decode(typed)):
+                            self.process_message(event)
+                    for event in parser.tick():
+                        self.process_message(event)
+            with contextlib.suppress(EOFError, ParseError):
+                list(parser.feed(""))
+
+        def _hung_up(self) -> None:
+            if isinstance(self._app, CalmApp):
+                self._app.call_later(self._app.on_hangup)
+
+        def _read(self) -> bytes:
+            try:
+                return os.read(self.fileno, 4096)
+            except OSError:
+                return b""
