@@ -1,0 +1,50 @@
+"""What it costs: channels, people and tools. FORMULAS 2.5. A cost starts with the hire, it does not ramp."""
+
+from __future__ import annotations
+
+from quarterdeck.engine.forecast.inputs import Inputs, Person
+from quarterdeck.engine.forecast.track import Track, added, constant, lacking
+
+
+def spend(inputs: Inputs) -> Track:
+    """Programme money of the channels alone."""
+    if not inputs.channels:
+        return lacking("forecast.channels", reason="no_channels")
+    months = len(inputs.months)
+    return added([Track(channel.spend) for channel in inputs.channels if channel.spend is not None], months)
+
+
+def team_cost(inputs: Inputs, wins: Track) -> Track:
+    """Salaries with what comes on top from the month of hire, and commissions on what is won that month."""
+    costs, months = inputs.costs, len(inputs.months)
+    if not costs.people:
+        return lacking("team.members")
+    parts = [_pay(person, months) for person in costs.people]
+    if costs.commission:
+        parts.append(_commission(inputs, wins, costs.commission))
+    return added(parts, months)
+
+
+def tools_cost(inputs: Inputs) -> Track:
+    """Prices of the tools in use."""
+    parts = [
+        Track(tool.amount) if tool.amount is not None else lacking(f"tools.items.{tool.id}.price")
+        for tool in inputs.costs.tools
+    ]
+    return added(parts, len(inputs.months))
+
+
+def _pay(person: Person, months: int) -> Track:
+    cost = person.monthly_cost
+    if cost is None:
+        return lacking(f"team.members.{person.id}.monthly_salary")
+    first = person.hired or 0
+    last = months if person.left is None else person.left
+    return Track(tuple(cost if first <= month < last else 0.0 for month in range(months)))
+
+
+def _commission(inputs: Inputs, wins: Track, rate: float) -> Track:
+    size = inputs.capacity.deal_size
+    if not wins.known or size is None:
+        return wins if not wins.known else lacking("forecast.revenue.new_mrr_per_customer")
+    return Track(tuple(won * size * rate for won in wins.values)) if size else constant(0.0, len(wins.values))

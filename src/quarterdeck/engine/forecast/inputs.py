@@ -1,0 +1,181 @@
+"""What the forecast is computed from: plain numbers, rates as fractions, None where nothing is known.
+
+The names are those of the plan file's `[forecast]` table without `_pct`; `engine.inputs` reads them from a
+plan and converts percent once. Everything that varies a forecast (scenarios, simulation, levers) makes
+another `Inputs` and runs it again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Flow = tuple[float, ...]
+"""One number for every month of the grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A source of leads."""
+
+    id: str
+    organic_leads: float | None = None
+    """A month, without spend."""
+    spend: Flow | None = None
+    """Programme money, month by month."""
+    cost_per_lead: float | None = None
+    reference_spend: float | None = None
+    """The monthly spend at which `cost_per_lead` was measured; None: it holds at any spend."""
+    saturation: float = 1.0
+    """Exponent β ≤ 1: what twice the money brings is 2^β as many leads."""
+    growth: float = 0.0
+    """Of the organic leads, a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Revenue that is not one product at one price: units times price, month by month."""
+
+    id: str
+    units: Flow | None = None
+    price: Flow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Shares of a cohort that ever reach the next stage."""
+
+    visit_to_lead: float | None = None
+    lead_to_mql: float | None = None
+    mql_to_sql: float | None = None
+    sql_to_opportunity: float | None = None
+    win_rate: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Months between stages, and when the opportunities that will be won are won."""
+
+    lead_to_mql: float = 0.0
+    mql_to_sql: float = 0.0
+    sql_to_opportunity: float = 0.0
+    close_curve: tuple[float, ...] = (1.0,)
+    """Shares of eventual wins by months after the opportunity was created; they sum to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What is already there when the forecast starts. Histories run backwards: the latest month first."""
+
+    customers: float | None = None
+    mrr: float | None = None
+    leads_created: tuple[float, ...] = ()
+    mqls_created: tuple[float, ...] = ()
+    sqls_created: tuple[float, ...] = ()
+    opportunities_created: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revenue:
+    """What a win brings, and what becomes of the customers there are."""
+
+    recurring: bool = True
+    one_off: bool = False
+    new_mrr_per_customer: float | None = None
+    one_off_per_customer: float | None = None
+    churn: float | None = None
+    expansion: float = 0.0
+    contraction: float = 0.0
+    gross_margin: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rep:
+    """Somebody who sells. Months are counted from the start of the forecast; before it they are negative."""
+
+    id: str
+    hired: int | None = None
+    """First month; None: long enough ago to be fully ramped."""
+    left: int | None = None
+    """First month in which the person is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """How many deals can be worked. Without reps and founder hours there is no limit."""
+
+    reps: tuple[Rep, ...] = ()
+    ramp: tuple[float, ...] = ()
+    """Productivity in the 1st, 2nd … month of tenure as a share of full; 1 afterwards."""
+    productivity: float | None = None
+    """Revenue a fully ramped rep wins in a year."""
+    deal_size: float | None = None
+    """First-year revenue of a deal, by which productivity becomes deals."""
+    attrition: float = 0.0
+    """Share of reps that leaves in a year."""
+    vacancy: float = 0.0
+    """Months until a leaver is replaced."""
+    founder_hours: float | None = None
+    """Hours a month the founders can sell, where there are no reps."""
+    hours_per_deal: float | None = None
+    survival: float = 0.5
+    """Share of the deals that have to wait which is still there a month later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is paid: months as in `Rep`, monthly cost with everything on top."""
+
+    id: str
+    monthly_cost: float | None = None
+    hired: int | None = None
+    left: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Money a tool costs, month by month."""
+
+    id: str
+    amount: Flow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What the team and the tools cost."""
+
+    people: tuple[Person, ...] = ()
+    commission: float | None = None
+    """Share of the first-year value of what is won."""
+    tools: tuple[Cost, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A default that was used, or something that was left out, so that nothing happens silently."""
+
+    key: str
+    """A key under `notes` of `messages/figures.json`."""
+    path: str = ""
+    """The dotted path of the field that would settle it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything a forecast is computed from."""
+
+    months: tuple[str, ...]
+    """The grid: `("2027-01", …)`."""
+    fiscal_start: int = 1
+    channels: tuple[Channel, ...] = ()
+    seasonality: tuple[float, ...] = (1.0,) * 12
+    """January to December, mean 1."""
+    rates: Rates = field(default_factory=Rates)
+    timing: Timing = field(default_factory=Timing)
+    opening: Opening = field(default_factory=Opening)
+    revenue: Revenue = field(default_factory=Revenue)
+    lines: tuple[Line, ...] = ()
+    capacity: Capacity = field(default_factory=Capacity)
+    costs: Costs = field(default_factory=Costs)
+    notes: tuple[Note, ...] = ()
+    impossible: frozenset[str] = frozenset()
+    """Dotted paths of answers that cannot be, such as a share of 140 %; they count as no data."""

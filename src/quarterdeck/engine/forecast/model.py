@@ -1,0 +1,79 @@
+"""The deterministic forecast, whole: one `Inputs` in, one `Run` out. Pure, and cheap enough for every key.
+
+In binary floats on purpose: what comes out is an estimate, scenarios and levers run the same functions
+thousands of times, and the table rounds away the noise of the sixteenth digit (see `result`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from quarterdeck.engine.forecast import capacity, costs, revenue
+from quarterdeck.engine.forecast.funnel import funnel
+from quarterdeck.engine.forecast.inputs import Inputs
+from quarterdeck.engine.forecast.track import Track, combine, constant
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A track for every column of the month table, in its order."""
+
+    leads: Track
+    mqls: Track
+    sqls: Track
+    opportunities: Track
+    wins: Track
+    open_opportunities: Track
+    customers: Track
+    new_mrr: Track
+    expansion_mrr: Track
+    contraction_mrr: Track
+    churned_mrr: Track
+    mrr: Track
+    one_off_revenue: Track
+    line_revenue: Track
+    revenue: Track
+    spend: Track
+    team_cost: Track
+    tools_cost: Track
+    bound_by: tuple[str | None, ...]
+    """`demand` or `capacity`; None in every month where the wins are not known."""
+
+
+def run(inputs: Inputs) -> Run:
+    """FORMULAS 2.1 to 2.5 for every month of the grid."""
+    stages = funnel(inputs)
+    wins, waiting, bound_by = _worked(inputs, stages.demand)
+    bridge = revenue.bridge(inputs, wins)
+    one_off, lines = revenue.one_off(inputs, wins), revenue.lines(inputs)
+    parts = [bridge.recognised, one_off, lines] if revenue.sells_through_a_funnel(inputs) else [lines]
+    return Run(
+        leads=stages.leads,
+        mqls=stages.mqls,
+        sqls=stages.sqls,
+        opportunities=stages.opportunities,
+        wins=wins,
+        open_opportunities=combine(lambda age, queue: age + queue, stages.undecided, waiting),
+        customers=revenue.customers(inputs, wins),
+        new_mrr=bridge.new,
+        expansion_mrr=bridge.expansion,
+        contraction_mrr=bridge.contraction,
+        churned_mrr=bridge.churned,
+        mrr=bridge.closing,
+        one_off_revenue=one_off,
+        line_revenue=lines,
+        revenue=combine(lambda *amounts: sum(amounts), *parts),
+        spend=costs.spend(inputs),
+        team_cost=costs.team_cost(inputs, wins),
+        tools_cost=costs.tools_cost(inputs),
+        bound_by=bound_by,
+    )
+
+
+def _worked(inputs: Inputs, demand: Track) -> tuple[Track, Track, tuple[str | None, ...]]:
+    months = len(inputs.months)
+    if not demand.known:
+        return demand, constant(0.0, months), (None,) * months
+    most = capacity.limit(inputs.capacity, months)
+    worked = capacity.work(demand.values, most, inputs.capacity.survival)
+    return Track(worked.wins), Track(worked.waiting), worked.bound_by
