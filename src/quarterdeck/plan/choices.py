@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from quarterdeck.plan.currencies import CODES
 from quarterdeck.plan.declare import As, Kind
+from quarterdeck.plan.kpi_catalogue import CATALOGUE, GOAL_TYPES, QUESTIONS
 
 LISTS: dict[str, tuple[str, ...]] = {
     "currency": CODES,
@@ -73,6 +74,41 @@ LISTS: dict[str, tuple[str, ...]] = {
         "sales_enablement", "calling", "contracts", "project", "other",
     ),
     "tool_status": ("needed", "evaluating", "chosen", "implemented", "rejected", "retired"),
+    "attendee": ("leadership", "marketing", "sales"),
+    "leadership_goal_kind": ("revenue_growth", "new_market", "new_product", "profitability", "other"),
+    "sla_state": ("yes", "drafting", "no"),
+    "goal_type": GOAL_TYPES,
+    "direction": ("up", "down", "band"),
+    "rate_source": ("history", "benchmark", "guess"),
+    "kpi_question": QUESTIONS,
+    "kpi": (*CATALOGUE, "custom"),
+    "kpi_unit": (
+        "count", "pct", "money", "ratio", "days", "minutes", "months", "score", "money_per_day",
+    ),
+    "kpi_team": ("company", "marketing", "sales", "joint"),
+    "kpi_basis": ("best_practice", "trend", "stakeholder_confidence"),
+    "frequency": ("real_time", "daily", "weekly", "monthly", "quarterly"),
+    "dimension": ("total", "person", "team", "channel", "campaign", "product", "persona"),
+    "lead_evidence": ("form", "site_behaviour", "other"),
+    "sql_signal": ("demo", "consultation", "rfq_rfp", "other"),
+    "score_signal": ("download", "email_open", "event", "form", "other"),
+    "bofu_offer": ("quote", "consultation", "assessment", "demo", "meeting", "other"),
+    "contributor_role": (
+        "industry_leader", "financial_consultant", "accountant", "marketer", "sales_manager", "team_member",
+    ),
+    "revenue_kind": ("recurring", "one_off", "mixed"),
+    "pricing_model": (
+        "one_off", "subscription", "usage", "tiered", "freemium", "licence", "hourly", "project", "other",
+    ),
+    "pricing_basis": ("market_analysis", "competition", "value", "buying_behaviour"),
+    "forecast_input": (
+        "rates.visit_to_lead_pct", "rates.lead_to_mql_pct", "rates.mql_to_sql_pct",
+        "rates.sql_to_opportunity_pct", "rates.win_rate_pct", "timing.lead_to_mql", "timing.mql_to_sql",
+        "timing.sql_to_opportunity", "revenue.new_mrr_per_customer", "revenue.one_off_per_customer",
+        "revenue.order_value", "revenue.repeat_rate_pct", "revenue.monthly_churn_pct",
+        "revenue.monthly_expansion_pct", "revenue.monthly_contraction_pct", "revenue.gross_margin_pct",
+        "capacity.revenue_per_rep", "capacity.attrition_pct",
+    ),
 }
 """Every list by name. One list serves every field with the same answers."""
 
