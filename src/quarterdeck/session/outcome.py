@@ -1,0 +1,34 @@
+"""What an edit leads to, and what is typed but not yet an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quarterdeck.plan.fields import Path
+
+if TYPE_CHECKING:
+    from quarterdeck.plan.parse import Echo, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What stands in a field without being an answer. The plan keeps the last answer that could be read."""
+
+    raw: str
+    problem: Problem | None = None
+    """None while it is still being typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an edit did."""
+
+    problem: Problem | None = None
+    """Why the text is no answer; it is kept as a draft and shown again."""
+    changed: bool = False
+    """Whether the plan is another one now."""
+    echo: Echo | None = None
+    """How the text was understood, where that is worth saying."""
+    cleared: tuple[Path, ...] = ()
+    """Fields elsewhere that referred to a deleted row and were emptied with it."""

@@ -1,0 +1,133 @@
+"""Where things stand in a TOML file: lines of keys and comments, which tomllib does not tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quarterdeck.plan.fields import Path
+
+_TOKEN = re.compile(
+    r'"""(?:\\.|[^\\])*?"{3,5}'
+    r"|'''.*?'{3,5}"
+    r'|"(?:\\.|[^"\\\n])*"?'
+    r"|'[^'\n]*'?"
+    r"|#[^\n]*"
+    r"|[\[\]{}=\n]"
+    r'|[^\s\[\]{}=#"\']+',
+    re.DOTALL,
+)
+_PART = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|[^\s."\']+')
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A header or a key with its value."""
+
+    path: Path
+    line: int
+    header: bool = False
+    many: bool = False
+    """A `[[header]]`, which may stand more than once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment, with the sign."""
+
+    text: str
+    line: int
+
+
+def scan(text: str) -> Iterator[Statement | Comment]:
+    """Headers, keys and comments of `text`, in order. It never fails, however broken the text is."""
+    table: Path = ()
+    depth, line, start, value = 0, 1, 0, False
+    for token in _TOKEN.finditer(text):
+        found = token.group()
+        if found == "\n":
+            if depth == 0:
+                start, value = token.end(), False
+        elif found.startswith("#"):
+            yield Comment(found.rstrip(), line)
+        elif found == "=" and depth == 0 and not value:
+            yield Statement((*table, *_parts(text[start : token.start()])), line)
+            value = True
+        elif found == "[" and depth == 0 and not value and not text[start : token.start()].strip("[ \t"):
+            end = text.find("\n", token.start())
+            inside = text[token.start() : end if end >= 0 else len(text)]
+            table = _parts(_header(inside))
+            yield Statement(table, line, header=True, many=inside.startswith("[["))
+            value = True
+            depth += 1
+        elif found in "[{":
+            depth += 1
+        elif found in "]}":
+            depth = max(0, depth - 1)
+        line += found.count("\n")
+
+
+def line_of(text: str, path: Path) -> int | None:
+    """The line on which the value at `path` is written, or the nearest table around it."""
+    best: tuple[int, int] | None = None
+    for item in scan(text):
+        if isinstance(item, Statement) and item.path == path[: len(item.path)]:
+            rank = len(item.path)
+            if best is None or rank > best[0]:
+                best = (rank, item.line)
+    return best[1] if best else None
+
+
+def repeated(text: str) -> tuple[Path, int, int] | None:
+    """The first key or table that is given twice: its path, and the lines of both."""
+    first: dict[Path, int] = {}
+    for item in scan(text):
+        if not isinstance(item, Statement):
+            continue
+        if item.many:
+            first = {path: line for path, line in first.items() if path[: len(item.path)] != item.path}
+        elif item.path in first:
+            return item.path, first[item.path], item.line
+        first[item.path] = item.line
+    return None
+
+
+def leading_comments(text: str) -> str:
+    """The block of comments at the top of the file, blank lines inside it included."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if line.strip() and not line.lstrip().startswith("#"):
+            break
+        lines.append(line.strip())
+    return "\n".join(lines).strip("\n")
+
+
+def other_comments(text: str) -> int:
+    """How many comments stand behind the first key: those that cannot be kept."""
+    found, begun = 0, False
+    for item in scan(text):
+        if isinstance(item, Statement):
+            begun = True
+        elif begun:
+            found += 1
+    return found
+
+
+def _header(line: str) -> str:
+    inner = line.lstrip("[")
+    quoted = re.match(r'(?:"(?:\\.|[^"\\])*"|\'[^\']*\'|[^\]"\'])*', inner)
+    return quoted.group() if quoted else inner
+
+
+def _parts(key: str) -> Path:
+    return tuple(_plain(part) for part in _PART.findall(key.strip()))
+
+
+def _plain(part: str) -> str:
+    if part.startswith("'"):
+        return part.strip("'")
+    if part.startswith('"'):
+        return _ESCAPE.sub(r"\1", part[1:-1])
+    return part
