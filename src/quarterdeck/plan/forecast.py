@@ -51,7 +51,7 @@ class Growth(Section):
     """The absolute increase wanted. Stands in for base times growth, which a base of zero cannot give."""
     revenue_increase: ClassVar[Computed] = Computed(Kind.MONEY, after="revenue_target")
     addon_potential: Annotated[Flag, Ui(group="growth")] = None
-    addon_revenue: Annotated[Money, Ui(group="growth")] = None
+    addon_revenue: Annotated[Money, Ui(group="growth", when=When("addon_potential", (True,)))] = None
     first_year_revenue_per_customer: Annotated[Money, Ui(group="growth", essential=True)] = None
     in_year_share_pct: Annotated[Share, Ui(group="growth")] = None
     """How much of the first-year value is earned within the period. Default 100."""
@@ -190,14 +190,12 @@ class FundingSource(Row):
 class Runway(Section):
     """Before the first revenue: what is learned in the quarter, and how long the cash lasts."""
 
-    conversations: Annotated[Count, Ui(group="runway", essential=True, when=PRE_REVENUE)] = None
-    trials: Annotated[Count, Ui(group="runway", when=PRE_REVENUE)] = None
-    first_customers: Annotated[Count, Ui(group="runway", unit="customers", when=PRE_REVENUE)] = None
-    cash: Annotated[Money, Ui(group="runway", essential=True, when=PRE_REVENUE)] = None
-    monthly_costs: Annotated[Money, Ui(group="runway", essential=True, when=PRE_REVENUE)] = None
-    months_of_cash: ClassVar[Computed] = Computed(
-        Kind.NUMBER, after="monthly_costs", unit="months", when=PRE_REVENUE
-    )
+    conversations: Annotated[Count, Ui(group="runway", essential=True)] = None
+    trials: Annotated[Count, Ui(group="runway")] = None
+    first_customers: Annotated[Count, Ui(group="runway", unit="customers")] = None
+    cash: Annotated[Money, Ui(group="runway", essential=True)] = None
+    monthly_costs: Annotated[Money, Ui(group="runway", essential=True)] = None
+    months_of_cash: ClassVar[Computed] = Computed(Kind.NUMBER, after="monthly_costs", unit="months")
 
 
 class Capacity(Section):

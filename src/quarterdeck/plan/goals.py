@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from quarterdeck.plan.choices import Choice, Choices, Ref, Refs, choice, choices, ref, refs
-from quarterdeck.plan.declare import Computed, Kind, Ui
+from quarterdeck.plan.declare import Computed, Kind, Ui, When
 from quarterdeck.plan.types import (
     Aim,
     Date,
@@ -23,6 +23,9 @@ from quarterdeck.plan.types import (
     Text,
     Texts,
 )
+
+_AGREED = When("sla_exists", ("yes", "drafting"))
+_LEFT = When("status", ("missed", "dropped", "carried_over"))
 
 
 class FinancialGoal(Row):
@@ -69,13 +72,11 @@ class GoalTarget(Row):
 class Goal(Row):
     """One goal of marketing, of sales or of both, with all that makes it SMART."""
 
-    statement: Annotated[Text, Ui(group="specific", essential=True, suggest="goals")] = None
+    statement: Annotated[Text, Ui(group="specific", essential=True, suggest="goals.{plan.stage}")] = None
     team: Annotated[Choice, choice("team"), Ui(group="specific", essential=True)] = None
     goal_type: Annotated[Choice, choice("goal_type"), Ui(group="specific", essential=True)] = None
     importance: Annotated[Text, Ui(group="specific")] = None
     understood_by: Annotated[Refs, refs("team.members"), Ui(group="specific")] = ()
-    objective: Annotated[Text, Ui(group="specific")] = None
-    """The raw wish of the cover this goal makes precise, in the same words."""
 
     kpis: Annotated[Refs, refs("kpis.items"), Ui(group="measurable", essential=True)] = ()
     baseline: Annotated[Number, Ui(group="measurable", essential=True)] = None
@@ -109,7 +110,7 @@ class Goal(Row):
     co_owners: Annotated[Refs, refs("team.members"), Ui(group="people")] = ()
     informed: Annotated[Refs, refs("team.stakeholders"), Ui(group="people")] = ()
     status: Annotated[Choice, choice("goal_status"), Ui(group="people")] = None
-    status_note: Annotated[Text, Ui(group="people")] = None
+    status_note: Annotated[Text, Ui(group="people", when=_LEFT)] = None
 
 
 class FocusArea(Row):
@@ -136,4 +137,4 @@ class Goals(Section):
     )
     items: Annotated[dict[str, Goal], Ui(group="goals", essential=True)] = Field(default_factory=dict)
     sla_exists: Annotated[Choice, choice("sla_state"), Ui(group="sla", essential=True)] = None
-    sla: Annotated[Sla, Ui(group="sla")] = Field(default_factory=Sla)
+    sla: Annotated[Sla, Ui(group="sla", when=_AGREED)] = Field(default_factory=Sla)

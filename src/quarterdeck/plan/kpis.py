@@ -24,6 +24,8 @@ from quarterdeck.plan.types import (
 )
 
 _BIG_THREE = When("kpis.big_three", (True,))
+_NO_BIG_THREE = When("kpis.big_three", (False,))
+_OF_A_PART = When("dimension", ("person", "team", "channel", "campaign", "product", "persona"))
 
 
 class Actual(Row):
@@ -33,7 +35,7 @@ class Actual(Row):
     value: Annotated[Number, Ui(group="actual", essential=True)] = None
     dimension: Annotated[Choice, choice("dimension"), Ui(group="actual")] = None
     """Absent: total."""
-    member: Annotated[Text, Ui(group="actual")] = None
+    member: Annotated[Text, Ui(group="actual", when=_OF_A_PART)] = None
     """Which person, channel, product …; unused for totals."""
     source: Annotated[Text, Ui(group="actual")] = None
     note: Annotated[Text, Ui(group="actual")] = None
@@ -96,16 +98,16 @@ class NurtureStep(Row):
 class Mql(Section):
     """Marketing-qualified leads: who counts, how they are led on, how many are needed in the quarter."""
 
-    criteria: Annotated[dict[str, Criterion], Ui(group="mql", essential=True, when=_BIG_THREE)] = Field(
+    criteria: Annotated[dict[str, Criterion], Ui(group="mql", essential=True)] = Field(
         default_factory=dict
     )
-    evidence: Annotated[Choices, choices("lead_evidence"), Ui(group="mql", when=_BIG_THREE)] = ()
-    baseline: Annotated[Count, Ui(group="mql", essential=True, unit="mqls", when=_BIG_THREE)] = None
-    target: Annotated[Count, Ui(group="mql", essential=True, unit="mqls", when=_BIG_THREE)] = None
-    additional: ClassVar[Computed] = Computed(Kind.INTEGER, after="target", unit="mqls", when=_BIG_THREE)
-    nurture_plan: Annotated[Long, Ui(group="mql", when=_BIG_THREE)] = None
-    nurture: Annotated[dict[str, NurtureStep], Ui(group="mql", when=_BIG_THREE)] = Field(default_factory=dict)
-    customer_voice: Annotated[Long, Ui(group="mql", when=_BIG_THREE)] = None
+    evidence: Annotated[Choices, choices("lead_evidence"), Ui(group="mql")] = ()
+    baseline: Annotated[Count, Ui(group="mql", essential=True, unit="mqls")] = None
+    target: Annotated[Count, Ui(group="mql", essential=True, unit="mqls")] = None
+    additional: ClassVar[Computed] = Computed(Kind.INTEGER, after="target", unit="mqls")
+    nurture_plan: Annotated[Long, Ui(group="mql")] = None
+    nurture: Annotated[dict[str, NurtureStep], Ui(group="mql")] = Field(default_factory=dict)
+    customer_voice: Annotated[Long, Ui(group="mql")] = None
 
 
 class ScoreRule(Row):
@@ -119,14 +121,14 @@ class ScoreRule(Row):
 class Sql(Section):
     """Sales-qualified leads: which signs say "ready to talk", how many are needed in the quarter."""
 
-    signals: Annotated[Choices, choices("sql_signal"), Ui(group="sql", essential=True, when=_BIG_THREE)] = ()
-    other_signal: Annotated[Text, Ui(group="sql", when=_BIG_THREE)] = None
-    scoring: Annotated[dict[str, ScoreRule], Ui(group="sql", when=_BIG_THREE)] = Field(default_factory=dict)
-    threshold: Annotated[Integer, Ui(group="sql", unit="points", when=_BIG_THREE)] = None
-    baseline: Annotated[Count, Ui(group="sql", essential=True, unit="sqls", when=_BIG_THREE)] = None
-    target: Annotated[Count, Ui(group="sql", essential=True, unit="sqls", when=_BIG_THREE)] = None
-    additional: ClassVar[Computed] = Computed(Kind.INTEGER, after="target", unit="sqls", when=_BIG_THREE)
-    opportunity_is_sql: Annotated[Flag, Ui(group="sql", when=_BIG_THREE)] = None
+    signals: Annotated[Choices, choices("sql_signal"), Ui(group="sql", essential=True)] = ()
+    other_signal: Annotated[Text, Ui(group="sql", when=When("signals", ("other",)))] = None
+    scoring: Annotated[dict[str, ScoreRule], Ui(group="sql")] = Field(default_factory=dict)
+    threshold: Annotated[Integer, Ui(group="sql", unit="points")] = None
+    baseline: Annotated[Count, Ui(group="sql", essential=True, unit="sqls")] = None
+    target: Annotated[Count, Ui(group="sql", essential=True, unit="sqls")] = None
+    additional: ClassVar[Computed] = Computed(Kind.INTEGER, after="target", unit="sqls")
+    opportunity_is_sql: Annotated[Flag, Ui(group="sql")] = None
     """Yes: no separate opportunity stage. Absent: as the forecast's rates say."""
 
 
@@ -145,25 +147,15 @@ class Offer(Row):
 class Bofu(Section):
     """Bottom-of-funnel conversions: how often a raised hand is taken up in the quarter."""
 
-    offers: Annotated[dict[str, Offer], Ui(group="bofu", essential=True, when=_BIG_THREE)] = Field(
+    offers: Annotated[dict[str, Offer], Ui(group="bofu", essential=True)] = Field(
         default_factory=dict
     )
-    baseline: Annotated[Count, Ui(group="bofu", essential=True, unit="conversions", when=_BIG_THREE)] = None
-    target: Annotated[Count, Ui(group="bofu", essential=True, unit="conversions", when=_BIG_THREE)] = None
-    visits: Annotated[Count, Ui(group="bofu", unit="visits", when=_BIG_THREE)] = None
+    baseline: Annotated[Count, Ui(group="bofu", essential=True, unit="conversions")] = None
+    target: Annotated[Count, Ui(group="bofu", essential=True, unit="conversions")] = None
+    visits: Annotated[Count, Ui(group="bofu", unit="visits")] = None
     """In the quarter of the baseline."""
-    rate_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="visits", when=_BIG_THREE)
+    rate_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="visits")
     """Baseline conversions divided by visits."""
-
-
-class StageNames(Section):
-    """What this company calls the stages of its funnel. Absent: the names of the program."""
-
-    lead: Annotated[Text, Ui(group="words")] = None
-    mql: Annotated[Text, Ui(group="words")] = None
-    sql: Annotated[Text, Ui(group="words")] = None
-    opportunity: Annotated[Text, Ui(group="words")] = None
-    win: Annotated[Text, Ui(group="words")] = None
 
 
 class Kpis(Section):
@@ -171,10 +163,10 @@ class Kpis(Section):
 
     questions: Annotated[Choices, choices("kpi_question"), Ui(group="choose", essential=True)] = ()
     items: Annotated[dict[str, Kpi], Ui(group="choose", essential=True)] = Field(default_factory=dict)
+    good_domain_authority: Annotated[Count, Ui(group="choose")] = None
+    """From which domain authority a site counts as good for a guest post. Absent: every site counts."""
     big_three: Annotated[Flag, Ui(group="big_three", essential=True)] = None
-    big_three_reason: Annotated[Text, Ui(group="big_three", when=When("kpis.big_three", (False,)))] = None
+    big_three_reason: Annotated[Text, Ui(group="big_three", when=_NO_BIG_THREE)] = None
     mql: Annotated[Mql, Ui(group="mql", essential=True, when=_BIG_THREE)] = Field(default_factory=Mql)
     sql: Annotated[Sql, Ui(group="sql", essential=True, when=_BIG_THREE)] = Field(default_factory=Sql)
     bofu: Annotated[Bofu, Ui(group="bofu", essential=True, when=_BIG_THREE)] = Field(default_factory=Bofu)
-    good_domain_authority: Annotated[Count, Ui(group="words")] = None
-    stage_names: Annotated[StageNames, Ui(group="words")] = Field(default_factory=StageNames)
