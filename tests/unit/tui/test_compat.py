@@ -1,4 +1,4 @@
-"""What `tui/compat.py` leans on. After an upgrade of Textual: read the new source, adapt, renew the prints."""
+"""What `tui/compat.py` leans on. After an upgrade of Textual: read the new source, adapt, renew the list."""
 
 from __future__ import annotations
 
