@@ -7,26 +7,33 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from quarterdeck.plan.choices import Choice, Ref, Refs, choice, ref, refs
-from quarterdeck.plan.declare import ESTABLISHED, Computed, Kind, Ui
+from quarterdeck.plan.declare import ESTABLISHED, Computed, Kind, Ui, When
 from quarterdeck.plan.types import Date, Long, Money, Quarter, Row, Section, Text, Texts
+
+_KNOWN = When("verdict", ("keep", "double", "fund", "fix", "extend", "drop"))
+_NEW = When("verdict", ("adopt",))
+_FREEING = When("verdict", ("keep", "fix", "drop"))
+_DONE = When("status", ("done",))
 
 
 class Verdict(Row):
     """What becomes of one of last year's activities, judged by the goals of this plan."""
 
-    activity: Annotated[Ref, ref("situation.channel_results"), Ui(group="judgement", essential=True)] = None
-    new_activity: Annotated[Text, Ui(group="judgement", suggest="activities")] = None
+    activity: Annotated[
+        Ref, ref("situation.channel_results"), Ui(group="judgement", essential=True, when=_KNOWN)
+    ] = None
+    new_activity: Annotated[Text, Ui(group="judgement", suggest="activities", when=_NEW)] = None
     """The activity to adopt, when it is none of last year's."""
-    cpl: ClassVar[Computed] = Computed(Kind.MONEY, after="new_activity")
-    cac: ClassVar[Computed] = Computed(Kind.MONEY, after="new_activity")
-    roi_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="new_activity")
+    cpl: ClassVar[Computed] = Computed(Kind.MONEY, after="activity", when=_KNOWN)
+    cac: ClassVar[Computed] = Computed(Kind.MONEY, after="activity", when=_KNOWN)
+    roi_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="activity", when=_KNOWN)
     verdict: Annotated[Choice, choice("verdict"), Ui(group="judgement", essential=True)] = None
     reason: Annotated[Text, Ui(group="judgement", essential=True)] = None
     likely_to_reach: Annotated[Refs, refs("goals.items"), Ui(group="judgement")] = ()
-    freed_budget: Annotated[Money, Ui(group="freed")] = None
+    freed_budget: Annotated[Money, Ui(group="freed", when=_FREEING)] = None
     """A quarter."""
-    freed_time: Annotated[Text, Ui(group="freed")] = None
-    redeployed_to: Annotated[Refs, refs("actions.items"), Ui(group="freed")] = ()
+    freed_time: Annotated[Text, Ui(group="freed", when=_FREEING)] = None
+    redeployed_to: Annotated[Refs, refs("actions.items"), Ui(group="freed", when=_FREEING)] = ()
 
 
 class Draft(Section):
@@ -56,7 +63,7 @@ class Action(Row):
     start: Annotated[Date, Ui(group="timing")] = None
     due: Annotated[Date, Ui(group="timing", essential=True)] = None
     status: Annotated[Choice, choice("action_status"), Ui(group="timing")] = None
-    done_on: Annotated[Date, Ui(group="timing")] = None
+    done_on: Annotated[Date, Ui(group="timing", when=_DONE)] = None
     budget: Annotated[Money, Ui(group="means")] = None
     resources: Annotated[Texts, Ui(group="means")] = ()
     needs_tools: Annotated[Refs, refs("tools.items"), Ui(group="means")] = ()

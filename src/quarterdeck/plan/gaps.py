@@ -7,8 +7,12 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from quarterdeck.plan.choices import Choice, Ref, Refs, choice, ref, refs
-from quarterdeck.plan.declare import Computed, Kind, Ui
+from quarterdeck.plan.declare import Computed, Kind, Ui, When
 from quarterdeck.plan.types import Long, Money, Row, Section, Text
+
+_ACTED_ON = When(
+    "remedy_kind", ("hire", "raise_budget", "new_tactic", "new_channel", "other", "lower_target")
+)
 
 
 class Gap(Row):
@@ -36,9 +40,11 @@ class Gap(Row):
     challenge: Annotated[Long, Ui(group="cause")] = None
     remedy_kind: Annotated[Choice, choice("remedy"), Ui(group="decision", essential=True)] = None
     remedy: Annotated[Long, Ui(group="decision")] = None
-    cost: Annotated[Money, Ui(group="decision")] = None
-    leads_to: Annotated[Refs, refs("actions.items|team.members|forecast.budget"), Ui(group="decision")] = ()
-    """Where the remedy becomes real: actions, hires, budget lines. Not needed when the gap is accepted."""
+    cost: Annotated[Money, Ui(group="decision", when=_ACTED_ON)] = None
+    leads_to: Annotated[
+        Refs, refs("actions.items|team.members|forecast.budget"), Ui(group="decision", when=_ACTED_ON)
+    ] = ()
+    """Where the remedy becomes real: actions, hires, budget lines. Needless where the gap is accepted."""
 
 
 class Gaps(Section):

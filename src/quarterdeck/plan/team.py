@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from quarterdeck.plan.choices import Choice, Choices, Ref, choice, choices, ref
-from quarterdeck.plan.declare import Computed, Kind, Ui
+from quarterdeck.plan.declare import Computed, Kind, Ui, When
 from quarterdeck.plan.types import (
     Aim,
     Count,
@@ -18,6 +18,7 @@ from quarterdeck.plan.types import (
     Month,
     Number,
     Percent,
+    Period,
     Quarter,
     Row,
     Section,
@@ -25,12 +26,15 @@ from quarterdeck.plan.types import (
     Texts,
 )
 
+_SELLS = When("sells", (True,))
+_INVOLVED = When("involved", (True,))
+
 
 class PersonalTarget(Row):
-    """What one person aims at on one KPI in one quarter."""
+    """What one person aims at on one KPI in one month or quarter."""
 
     kpi: Annotated[Ref, ref("kpis.items"), Ui(group="growth", essential=True)] = None
-    period: Annotated[Quarter, Ui(group="growth", essential=True)] = None
+    period: Annotated[Period, Ui(group="growth", essential=True)] = None
     value: Annotated[Number, Ui(group="growth", essential=True)] = None
 
 
@@ -50,7 +54,7 @@ class Member(Row):
     big_picture: Annotated[Text, Ui(group="duties")] = None
     kpis_owned: ClassVar[Computed] = Computed(Kind.INTEGER, after="big_picture", unit="kpis")
     """How many KPIs of step 5 name this person as owner. Everyone should have one."""
-    strength: Annotated[Choice, choice("strength"), Ui(group="growth")] = None
+    strength: Annotated[Choice, choice("strength"), Ui(group="growth", when=_SELLS)] = None
     coaching: Annotated[Text, Ui(group="growth")] = None
     targets: Annotated[dict[str, PersonalTarget], Ui(group="growth")] = Field(default_factory=dict)
     sells: Annotated[Flag, Ui(group="cost")] = None
@@ -111,7 +115,7 @@ class Stakeholder(Row):
     interest: Annotated[Text, Ui(group="stakeholders")] = None
     must_agree: Annotated[Flag, Ui(group="stakeholders", essential=True)] = None
     involved: Annotated[Flag, Ui(group="stakeholders", essential=True)] = None
-    since: Annotated[Date, Ui(group="stakeholders")] = None
+    since: Annotated[Date, Ui(group="stakeholders", when=_INVOLVED)] = None
 
 
 class Team(Section):

@@ -7,8 +7,10 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from quarterdeck.plan.choices import Choice, Choices, Ref, Refs, choice, choices, ref, refs
-from quarterdeck.plan.declare import Computed, Kind, Ui
+from quarterdeck.plan.declare import Computed, Kind, Ui, When
 from quarterdeck.plan.types import Date, Money, Row, Section, Text, Texts
+
+_TAKEN = When("status", ("chosen", "implemented", "retired"))
 
 
 class Option(Row):
@@ -59,7 +61,7 @@ class Tool(Row):
     tracks_how: Annotated[Text, Ui(group="use")] = None
     status: Annotated[Choice, choice("tool_status"), Ui(group="use", essential=True)] = None
     owner: Annotated[Ref, ref("team.members"), Ui(group="use")] = None
-    live_on: Annotated[Date, Ui(group="use")] = None
+    live_on: Annotated[Date, Ui(group="use", when=_TAKEN)] = None
     told: Annotated[Refs, refs("team.stakeholders"), Ui(group="use")] = ()
 
 
