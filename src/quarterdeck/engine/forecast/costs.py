@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quarterdeck.engine.forecast.inputs import Inputs, Person
+from quarterdeck.engine.forecast.inputs import Cost, Inputs, Person
 from quarterdeck.engine.forecast.track import Track, added, constant, lacking
 
 
@@ -27,11 +27,14 @@ def team_cost(inputs: Inputs, wins: Track) -> Track:
 
 def tools_cost(inputs: Inputs) -> Track:
     """Prices of the tools in use."""
-    parts = [
-        Track(tool.amount) if tool.amount is not None else lacking(f"tools.items.{tool.id}.price")
-        for tool in inputs.costs.tools
-    ]
-    return added(parts, len(inputs.months))
+    if inputs.costs.tools is None:
+        return lacking("tools.items")
+    return added([_price(tool) for tool in inputs.costs.tools], len(inputs.months))
+
+
+def _price(tool: Cost) -> Track:
+    here = f"tools.items.{tool.id}"
+    return lacking(f"{here}.price", f"{here}.price_period") if tool.amount is None else Track(tool.amount)
 
 
 def _pay(person: Person, months: int) -> Track:

@@ -82,6 +82,11 @@ class Revenue:
     one_off: bool = False
     new_mrr_per_customer: float | None = None
     one_off_per_customer: float | None = None
+    """Of the first purchase, or the set-up."""
+    order_value: float | None = None
+    """Of a repeat order, and of the first one where `one_off_per_customer` is not known."""
+    repeat_rate: float = 0.0
+    """Repeat orders a month as a share of the customers at its start."""
     churn: float | None = None
     expansion: float = 0.0
     contraction: float = 0.0
@@ -146,7 +151,8 @@ class Costs:
     people: tuple[Person, ...] = ()
     commission: float | None = None
     """Share of the first-year value of what is won."""
-    tools: tuple[Cost, ...] = ()
+    tools: tuple[Cost, ...] | None = None
+    """None: nobody has said which tools there are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ def run(inputs: Inputs) -> Run:
     stages = funnel(inputs)
     wins, waiting, bound_by = _worked(inputs, stages.demand)
     bridge = revenue.bridge(inputs, wins)
-    one_off, lines = revenue.one_off(inputs, wins), revenue.lines(inputs)
+    customers = revenue.customers(inputs, wins)
+    one_off, lines = revenue.one_off(inputs, wins, customers), revenue.lines(inputs)
     parts = [bridge.recognised, one_off, lines] if revenue.sells_through_a_funnel(inputs) else [lines]
     return Run(
         leads=stages.leads,
@@ -54,7 +55,7 @@ def run(inputs: Inputs) -> Run:
         opportunities=stages.opportunities,
         wins=wins,
         open_opportunities=combine(lambda age, queue: age + queue, stages.undecided, waiting),
-        customers=revenue.customers(inputs, wins),
+        customers=customers,
         new_mrr=bridge.new,
         expansion_mrr=bridge.expansion,
         contraction_mrr=bridge.contraction,

@@ -70,12 +70,23 @@ def customers(inputs: Inputs, wins: Track) -> Track:
     return Track(tuple(values))
 
 
-def one_off(inputs: Inputs, wins: Track) -> Track:
-    """Paid once by every new customer; nothing where revenue only recurs and no such price is given."""
-    amount = inputs.revenue.one_off_per_customer
-    if amount is None and not inputs.revenue.one_off:
+def one_off(inputs: Inputs, wins: Track, there: Track) -> Track:
+    """First purchases of the customers won, and repeat orders of those there were a month before.
+
+    Nothing where revenue only recurs and no such price is given. FORMULAS 2.4: orders = new + rate × base.
+    """
+    revenue = inputs.revenue
+    first = revenue.order_value if revenue.one_off_per_customer is None else revenue.one_off_per_customer
+    if first is None and not revenue.one_off:
         return constant(0.0, len(inputs.months))
-    return _times(wins, amount, required(forecast__revenue__one_off_per_customer=amount))
+    bought = _times(wins, first, required(forecast__revenue__one_off_per_customer=first))
+    value = revenue.order_value
+    if not revenue.repeat_rate or value is None:
+        return bought
+    if not there.known or inputs.opening.customers is None:
+        return unknown_of([track for track in (bought, there) if not track.known]) or there
+    before = Track((inputs.opening.customers, *there.values[:-1]))
+    return combine(lambda new, base: new + base * revenue.repeat_rate * value, bought, before)
 
 
 def lines(inputs: Inputs) -> Track:
