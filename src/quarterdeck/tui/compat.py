@@ -42,6 +42,10 @@ class QuietDialog(ModalScreen[R], Generic[R]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
+    def answer(self, result: R) -> None:
+        """Close with a result. (A dialog may not wait for its own end.)"""
+        _ = self.dismiss(result)
+
 
 class CalmApp(App[int]):
     """An app whose bugs never print: the traceback and the values in it are kept from the terminal."""

@@ -1,0 +1,131 @@
+"""Questions that stop the work: one dialog that offers choices, one that asks for a line of text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+from typing_extensions import override
+
+from quarterdeck.text import clean
+from quarterdeck.tui.compat import QuietDialog
+from quarterdeck.tui.keys import key
+from quarterdeck.tui.keystrip import KeyStrip
+from quarterdeck.tui.listing import Listing, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One way out of a question."""
+
+    id: str
+    label: str
+    remark: str = ""
+    """What follows from it."""
+
+
+class ChoiceDialog(QuietDialog[str]):
+    """A question with a few answers. Esc is the answer `default`, which must lose nothing.
+
+    Args:
+        title: what has happened.
+        text: what it means, as plain text.
+        answers: the ways out, the most likely first.
+        default: the id Esc stands for.
+        details: lines to look at before deciding (what differs), shown below the text.
+
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [key("cancel", "escape")]
+    AUTO_FOCUS = "Listing"
+
+    def __init__(
+        self, title: str, text: str, answers: Sequence[Answer], *, default: str, details: Sequence[str] = ()
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._answers = tuple(answers)
+        self._default = default
+        self._details = tuple(details)
+
+    @override
+    def compose(self) -> ComposeResult:
+        rows = [Row(answer.id, answer.label, detail=answer.remark, mark="›") for answer in self._answers]
+        with Vertical(classes="dialog"):
+            yield Static(Content.styled(self._title, "bold"), classes="dialog-title")
+            yield Static(Content(self._text), classes="dialog-text")
+            if self._details:
+                with VerticalScroll(classes="dialog-details"):
+                    yield Static(Content("\n".join(self._details)))
+            yield Listing(rows, id="answers")
+            yield KeyStrip()
+
+    @on(Listing.Selected)
+    def _decide(self, event: Listing.Selected) -> None:
+        self.answer(event.row.id)
+
+    def action_cancel(self) -> None:
+        """Take the answer that loses nothing."""
+        self.answer(self._default)
+
+
+class LineDialog(QuietDialog[str | None]):
+    """A question answered with a line of text; Esc leaves it unanswered.
+
+    Args:
+        title: what is asked.
+        text: what to know for it.
+        value: what stands there at first.
+        check: gives a sentence on what is wrong with an answer, or nothing; the answer stays for mending.
+
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("choose", "enter", "accept", priority=True),
+        key("cancel", "escape"),
+    ]
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, title: str, text: str, value: str, check: Callable[[str], str]) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._value = value
+        self._check = check
+
+    @override
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(Content.styled(self._title, "bold"), classes="dialog-title")
+            yield Static(Content(self._text), classes="dialog-text")
+            line = Input(self._value, compact=True, select_on_focus=False)
+            line.cursor_blink = False
+            yield line
+            yield Static(Content(), id="dialog-problem")
+            yield KeyStrip()
+
+    @on(Input.Changed)
+    def _forget_problem(self) -> None:
+        self.query_one("#dialog-problem", Static).update(Content())
+
+    def action_accept(self) -> None:
+        """Take the line, unless something is wrong with it."""
+        typed = clean(self.query_one(Input).value, lines=False)
+        problem = self._check(typed)
+        if problem:
+            said = Content.assemble(("✗ ", "$error bold"), (problem, "$text"))
+            self.query_one("#dialog-problem", Static).update(said)
+        else:
+            self.answer(typed)
+
+    def action_cancel(self) -> None:
+        """Leave it unanswered."""
+        self.answer(None)

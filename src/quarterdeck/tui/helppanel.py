@@ -1,0 +1,81 @@
+"""Help that follows the cursor: two lines under the form, or a panel beside it where the screen is wide."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+from typing_extensions import override
+
+from quarterdeck import content
+from quarterdeck.content import FieldWords
+
+
+def in_short(words: FieldWords) -> Content:
+    """What two lines can say: what is asked and why, then what a good answer is."""
+    first = _plain_sentence(words)
+    second = words.good or words.example
+    said = Content.assemble((words.label, "$text bold"), ("  ", ""), (first, "$text-muted"))
+    if second:
+        label = content.say("help.good" if words.good else "help.example")
+        said += Content.assemble("\n", (f"{label}: ", "$success"), (second, "$text-muted"))
+    return said
+
+
+def in_full(words: FieldWords) -> Content:
+    """Everything there is to say about a field."""
+    parts = [Content.styled(words.label, "$title bold")]
+    parts += [Content.styled(ask, "$text") for ask in words.asks.values() if ask != words.label]
+    if words.help:
+        parts.append(Content.styled(words.help, "$text-muted"))
+    for text, label, style in (
+        (words.good, "help.good", "$success bold"),
+        (words.vague, "help.vague", "$warning bold"),
+        (words.example, "help.example", "$primary bold"),
+    ):
+        if text:
+            heading = content.say(label)
+            parts.append(Content.assemble((heading, style), "\n", (text, "$text-muted")))
+    return Content("\n\n").join(parts)
+
+
+def _plain_sentence(words: FieldWords) -> str:
+    return words.help or (words.ask if words.ask != words.label else "")
+
+
+class HelpLines(Widget):
+    """Two lines; a message may take their place until the cursor moves on."""
+
+    words: reactive[FieldWords | None] = reactive(None, layout=False)
+    message: reactive[str] = reactive("", layout=False)
+
+    def watch_words(self) -> None:
+        """Another field: the message was read."""
+        self.message = ""
+
+    @override
+    def render(self) -> Content:
+        if self.message:
+            return Content.styled(self.message, "$text bold")
+        return in_short(self.words) if self.words else Content.styled(content.say("help.no_field"), "$faint")
+
+
+class HelpPanel(VerticalScroll, can_focus=False):
+    """The whole of it, beside the form."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text = Static(Content(), id="help-text")
+
+    @override
+    def compose(self) -> ComposeResult:
+        yield self._text
+
+    def show(self, words: FieldWords | None) -> None:
+        """Put the words of a field into the panel."""
+        said = in_full(words) if words else Content.styled(content.say("help.no_field"), "$faint")
+        self._text.update(said)
+        self.scroll_home(animate=False)

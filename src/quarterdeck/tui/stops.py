@@ -1,0 +1,102 @@
+"""Where one is on the way through the plan: a stop per page, each with the mark of its state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+
+from quarterdeck import content
+from quarterdeck.session.session import Session
+from quarterdeck.steps.catalogue import PAGES, Step
+
+REVIEW = "review"
+"""The stop behind the last page: what is missing or odd, and the printed plan."""
+
+
+class Mark(Enum):
+    """A page's state: its sign, and its colour as a style of the theme. The sign alone tells it."""
+
+    DONE = ("✓", "$success")
+    FIX = ("!", "$warning")
+    BEGUN = ("◦", "$text-muted")
+    OPEN = ("·", "$faint")
+    SKIPPED = ("–", "$faint")
+    HERE = ("▶", "$accent")
+
+    @property
+    def sign(self) -> str:
+        """One cell wide."""
+        return self.value[0]
+
+    @property
+    def style(self) -> str:
+        """A style in the theme's own names."""
+        return self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One place on the way."""
+
+    id: str
+    number: int | None
+    short: str
+    title: str
+    mark: Mark
+    to_fix: int = 0
+    answered: int = 0
+    essential: int = 0
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every essential answer is there and nothing is to be fixed."""
+        return bool(self.essential) and self.answered >= self.essential and not self.to_fix
+
+
+def stops(session: Session, current: str) -> tuple[Stop, ...]:
+    """Every page in order, and the review."""
+    problems = Counter(path[0] for path, draft in session.drafts.items() if draft.problem is not None)
+    errors = Counter(item.step for item in session.analysis.findings if item.severity == "error")
+    pages = tuple(_stop(page, session, current, problems[page.id] + errors[page.id]) for page in PAGES)
+    return (*pages, _review(problems.total() + errors.total()))
+
+
+def blank_stops(current: str) -> tuple[Stop, ...]:
+    """The pages before anything is known about them: for the first picture."""
+    words = [(page, content.step(page.id)) for page in PAGES]
+    marks = [Mark.HERE if page.id == current else Mark.OPEN for page in PAGES]
+    pages = [
+        Stop(page.id, page.number, said.short, said.title, mark)
+        for (page, said), mark in zip(words, marks, strict=True)
+    ]
+    return (*pages, _review(0))
+
+
+def _review(to_fix: int) -> Stop:
+    mark = Mark.FIX if to_fix else Mark.OPEN
+    return Stop(REVIEW, None, content.say("wizard.review_short"), content.say("wizard.review"), mark, to_fix)
+
+
+def _stop(page: Step, session: Session, current: str, to_fix: int) -> Stop:
+    words, progress = content.step(page.id), session.analysis.progress[page.id]
+    mark = Mark.HERE if page.id == current else _mark(page, progress.answered, progress.essential, to_fix)
+    return Stop(
+        page.id, page.number, words.short, words.title, mark, to_fix, progress.answered, progress.essential
+    )
+
+
+def _mark(page: Step, answered: int, essential: int, to_fix: int) -> Mark:
+    if to_fix:
+        return Mark.FIX
+    if essential and answered >= essential:
+        return Mark.DONE
+    if answered:
+        return Mark.BEGUN
+    return Mark.OPEN if page.number is not None or essential else Mark.SKIPPED
+
+
+def steps_done(all_stops: tuple[Stop, ...]) -> tuple[int, int]:
+    """How many of the numbered steps have all their essential answers and nothing to fix, and of how many."""
+    numbered = [stop for stop in all_stops if stop.number is not None]
+    return sum(stop.is_done for stop in numbered), len(numbered)
