@@ -53,10 +53,12 @@ class Navigator:
 
     @property
     def is_first(self) -> bool:
+        """Whether there is nothing to go back to."""
         return self.current == self.pages[0]
 
     @property
     def is_last(self) -> bool:
+        """Whether there is no page after this one."""
         return self.current == self.pages[-1]
 
     def _step(self, by: int) -> str:

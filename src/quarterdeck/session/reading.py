@@ -28,18 +28,21 @@ def read(field: Field, raw: str, plan: Plan, today: date) -> Read | Problem:
 
 
 def is_problem(answer: Any) -> bool:
+    """Whether the reading failed."""
     from quarterdeck.plan.parse import Problem
 
     return isinstance(answer, Problem)
 
 
 def style_of(plan: Plan, today: date) -> Style:
+    """How numbers and dates are written in `plan`."""
     from quarterdeck.plan import style
 
     return style.style_of(plan, today)
 
 
 def uses(plan: Plan, of: str, row_id: str) -> list[Path]:
+    """Where the row `row_id` of the table at `of` is referred to."""
     from quarterdeck.plan import refs
 
     return refs.uses(plan, of, row_id)

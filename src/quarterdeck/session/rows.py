@@ -9,6 +9,7 @@ from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path, fields_of, walk
 from quarterdeck.plan.paths import MISSING, declared, dotted, get, own_values, replace, without_ids
+from quarterdeck.plan.refs import rows_at
 from quarterdeck.plan.types import Row, Section
 
 
@@ -84,11 +85,8 @@ def _name(model: type[Section], values: dict[str, Any]) -> str:
 def _taken(plan: Plan, table: Path) -> set[str]:
     """Ids a new row may not have: those of its table, and of every table one field may refer to beside it."""
     here = dotted(without_ids(Plan, table))
-    shared = {place for _, field in walk(Plan) for place in _places(field.answer.of, here)}
-    found = set(rows_of(plan, table))
-    for place in shared:
-        found |= set(rows_of(plan, tuple(place.split("."))))
-    return found
+    shared = {here} | {place for _, field in walk(Plan) for place in _places(field.answer.of, here)}
+    return set(rows_of(plan, table)) | set(rows_at(plan, "|".join(sorted(shared))))
 
 
 def _places(of: str, here: str) -> list[str]:

@@ -1,7 +1,7 @@
 """ONE EDITING of one plan: the only writer. No screen, no file.
 
-A `Session` holds the plan, which is frozen, and replaces it with each edit. Text that is no answer is kept as a
-draft and shown again, while the plan keeps the last answer; undo brings both back together.
+A `Session` holds the plan, which is frozen, and replaces it with each edit. Text that is no answer is kept as
+a draft and shown again, while the plan keeps the last answer; undo brings both back together.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Field, Path
 from quarterdeck.plan.paths import MISSING, declared, dotted, get, replace, without_ids
-from quarterdeck.session import reading, rows, visibility
+from quarterdeck.session import compare, reading, rows, visibility
 from quarterdeck.session.outcome import Draft, Outcome
 from quarterdeck.session.undo import State, Undo
 
@@ -28,15 +28,14 @@ if TYPE_CHECKING:
 class Session:
     """The plan being edited, what is typed into it, and the way back.
 
-    Args:
-        plan: what the editing starts from, and what `dirty` compares with.
-        today: the day of the session; every default and every check is seen from it.
+    It starts from a plan, with which `dirty` compares until another is marked as saved, and from a day, from
+    which every default and every check is seen.
     """
 
     def __init__(self, plan: Plan, today: date) -> None:
         self.today = today
         self.revision = 0
-        """Counts every change, text being typed included: what is newer than the journal can be told by it."""
+        """Counts every change, text being typed included: it tells what is newer than the journal."""
         self._state = State(plan, {})
         self._typing: dict[Path, str] = {}
         self._saved = plan
@@ -45,6 +44,7 @@ class Session:
 
     @property
     def plan(self) -> Plan:
+        """The plan as it stands."""
         return self._state.plan
 
     @property
@@ -68,14 +68,16 @@ class Session:
     @property
     def dirty(self) -> bool:
         """Whether the plan differs from the one last marked as saved."""
-        return self.plan is not self._saved and self.plan != self._saved
+        return not compare.same(self.plan, self._saved)
 
     @property
     def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
         return self._undo.can_undo
 
     @property
     def can_redo(self) -> bool:
+        """Whether there is a step that was taken back."""
         return self._undo.can_redo
 
     def asked(self, path: Path) -> bool:
@@ -118,9 +120,7 @@ class Session:
     def add_row(self, table: Path, values: dict[str, Any] | None = None) -> str:
         """Add a row to `table` and give its id, which is made from its name once and stays.
 
-        Raises:
-            KeyError: no such table.
-            pydantic.ValidationError: a value does not fit its field.
+        Raises KeyError when there is no such table, pydantic.ValidationError when a value does not fit.
         """
         plan, row_id = rows.added(self.plan, table, values or {})
         self._change(plan, (*table, row_id))

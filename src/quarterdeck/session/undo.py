@@ -25,7 +25,7 @@ class State:
 
 
 class Undo:
-    """The states before and after the present one, each with the place where they differ from their neighbour."""
+    """The states before and after the present one, each with the place where it differs from the next."""
 
     def __init__(self) -> None:
         self._past: deque[tuple[State, Path]] = deque(maxlen=LIMIT)
@@ -34,10 +34,12 @@ class Undo:
 
     @property
     def can_undo(self) -> bool:
+        """Whether there is a state before this one."""
         return bool(self._past)
 
     @property
     def can_redo(self) -> bool:
+        """Whether there is a state after this one."""
         return bool(self._future)
 
     def record(self, before: State, path: Path, moment: float | None = None) -> None:

@@ -40,7 +40,7 @@ def replace(path: Path, data: bytes) -> tuple[str, ...]:
     def dress(descriptor: int) -> None:
         if not disk.same_owner(descriptor, like):
             raise OwnerRefused(path)
-        # Both are called: an access list may be kept where plain permissions are not, and the other way round.
+        # Both are tried: an access list may be kept where plain permissions are not, and the reverse.
         kept = [disk.same_mode(descriptor, like), disk.copy_attributes(path, descriptor)]
         if not all(kept):
             notes.append("mode_lost")
@@ -59,10 +59,10 @@ def create(path: Path, data: bytes) -> tuple[str, ...]:
         # Some file systems know no links; the name is checked as late as can be.
         if os.path.lexists(path):
             raise FileExistsError(path) from error
-        os.replace(temporary, path)
+        temporary.replace(path)
     finally:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            temporary.unlink()
     return _settle(path.parent)
 
 
@@ -88,7 +88,7 @@ def clear_stale(folder: Path) -> int:
             with contextlib.suppress(OSError):
                 found = entry.stat(follow_symlinks=False)
                 if found.st_mtime < horizon and found.st_uid == _user():
-                    os.unlink(entry.path)
+                    Path(entry.path).unlink()
                     cleared += 1
     return cleared
 
@@ -103,10 +103,10 @@ def _through_temporary(
     temporary = _temporary(path)
     try:
         _fill(temporary, data, mode, dress, sync=sync)
-        os.replace(temporary, path)
+        temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            temporary.unlink()
         raise
 
 
@@ -125,7 +125,7 @@ def _fill(
             os.close(descriptor)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            temporary.unlink()
         raise
 
 

@@ -31,7 +31,7 @@ def write_all(descriptor: int, data: bytes) -> None:
 
 
 def sync(descriptor: int) -> None:
-    """Wait until the file is on the disk. Never tried twice: the kernel forgets a failed page. Raises OSError."""
+    """Wait until the file is on the disk. Never twice: the kernel forgets a failed page. Raises OSError."""
     try:
         os.fsync(descriptor)
     except OSError as error:

@@ -1,0 +1,249 @@
+"""A session bound to a file: saving, the draft journal, and what to do when the two drift apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Self
+
+from quarterdeck import clock
+from quarterdeck.errors import PlanChanged, PlanUnreadable, SaveFailed
+from quarterdeck.plan.document import Plan
+from quarterdeck.plan.fields import Path as FieldPath
+from quarterdeck.session import compare
+from quarterdeck.session.session import Session
+from quarterdeck.session.status import Safety, Status
+from quarterdeck.store import codec, history, journal, planfile
+from quarterdeck.store.lock import Holder, Lock
+from quarterdeck.store.notes import Note
+from quarterdeck.store.planfile import Opened
+
+JOURNAL_PAUSE = 1.0
+"""Seconds between two writes of the draft."""
+SYNC_PAUSE = 5.0
+"""Seconds between two drafts that wait for the disk; a crash of the program alone loses none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recoverable:
+    """Unsaved work from an earlier run."""
+
+    at: datetime
+    """When it was last written, UTC."""
+    same_base: bool
+    """False: the file was changed by somebody else since; look at both before taking it."""
+    differences: tuple[FieldPath, ...]
+    """Where it differs from the file."""
+    texts: Mapping[FieldPath, str]
+    """What stood in fields without being an answer."""
+
+
+class Desk:
+    """One plan, its file, its draft and its lock.
+
+    Make one with `Desk.open` or `Desk.create`. `tick` is called a few times a second with a monotonic moment,
+    `save` on step change, Ctrl+S and quit.
+    """
+
+    def __init__(self, opened: Opened, today: date) -> None:
+        self.session = Session(opened.plan, today)
+        self.notes: tuple[Note, ...] = opened.notes
+        """What reading the file, or the last save, has to say."""
+        self._opened = opened
+        self._lock = Lock.take(opened.path)
+        self._saved_at: datetime | None = None
+        self._failure = ""
+        self._no_drafts = ""
+        self._journalled = self.session.revision
+        self._written_at: float | None = None
+        self._synced_at: float | None = None
+        self._draft = self._read_draft()
+
+    @classmethod
+    def open(cls, path: Path | str, today: date | None = None) -> Self:
+        """Open the plan at `path`. Raises PlanUnreadable."""
+        return cls(planfile.open_plan(path), today or clock.today())
+
+    @classmethod
+    def create(cls, path: Path | str, plan: Plan, today: date | None = None) -> Self:
+        """Write a new plan at `path` and open it. Raises SaveFailed, also when something is there already."""
+        return cls(planfile.create(path, plan), today or clock.today())
+
+    @property
+    def path(self) -> Path:
+        """The plan's file, as it was named."""
+        return self._opened.path
+
+    @property
+    def name(self) -> str:
+        """How messages call the file."""
+        return self._opened.name
+
+    @property
+    def in_use(self) -> Holder | None:
+        """Who else has the plan open. Only a warning: every save compares first."""
+        return self._lock.holder
+
+    @property
+    def status(self) -> Status:
+        """Whether the work is safe."""
+        if self._failure:
+            return Status(Safety.UNSAVED, self._saved_at, self._failure)
+        pending = self.session.revision != self._journalled
+        if not self.session.dirty and not self.session.drafts:
+            return Status(Safety.SAVED, self._saved_at)
+        return Status(Safety.EDITING if pending or self._no_drafts else Safety.DRAFT, None, self._no_drafts)
+
+    def tick(self, moment: float) -> bool:
+        """Write the draft when something changed and a second has gone by; whether it was written.
+
+        `moment` is monotonic, in seconds. Never raises: that drafts cannot be written is told by `status`.
+        """
+        if self.session.revision == self._journalled:
+            return False
+        if self._written_at is not None and moment - self._written_at < JOURNAL_PAUSE:
+            return False
+        sync = self._synced_at is None or moment - self._synced_at >= SYNC_PAUSE
+        self._written_at = moment
+        if sync:
+            self._synced_at = moment
+        return self.flush(sync=sync)
+
+    def flush(self, *, sync: bool = True) -> bool:
+        """Write the draft now: on signals, on losing the terminal, before stopping. Never raises."""
+        session, revision = self.session, self.session.revision
+        if self._draft is not None:
+            # Unsaved work of an earlier run waits for an answer; writing over it would be the answer.
+            return False
+        texts = {path: draft.raw for path, draft in session.drafts.items()}
+        if not texts and not session.dirty:
+            journal.discard(self.path)
+            self._journalled = revision
+            return True
+        try:
+            journal.write(self.path, session.plan, self._opened.base, texts, sync=sync)
+        except OSError as error:
+            self._no_drafts = error.strerror or str(error)
+            return False
+        self._no_drafts = ""
+        self._journalled = revision
+        return True
+
+    def save(self) -> Status:
+        """Write the plan to its file.
+
+        Raises PlanChanged when the file is not as it was read (see `their_plan`, `keep_mine`, `take_theirs`,
+        `save_copy`) and SaveFailed when it cannot be written. The draft is kept in both cases.
+        """
+        plan = self.session.plan
+        if not self.session.dirty and self._saved_at is not None and not self._failure:
+            return self.status
+        try:
+            self._opened = planfile.save(self._opened, plan)
+        except (SaveFailed, PlanChanged) as error:
+            self._failure = str(error)
+            self.flush()
+            raise
+        self._settle(plan)
+        return self.status
+
+    @property
+    def recoverable(self) -> Recoverable | None:
+        """Unsaved work of an earlier run that differs from the file, or None."""
+        if self._draft is None:
+            return None
+        return Recoverable(
+            self._draft.at,
+            self._draft.base == self._opened.base,
+            compare.differences(self._opened.plan, self._draft.plan),
+            self._draft.texts,
+        )
+
+    def recover(self) -> None:
+        """Take the unsaved work over, as one step that can be undone."""
+        if self._draft is not None:
+            found, self._draft = self._draft, None
+            self.session.replace_plan(found.plan, texts=found.texts)
+
+    def discard_draft(self) -> None:
+        """Throw the unsaved work of the earlier run away; its plan goes to the history first."""
+        if self._draft is not None:
+            found, self._draft = self._draft, None
+            self._remember(found.plan)
+            journal.discard(self.path)
+
+    def changed_on_disk(self) -> bool:
+        """Whether the file is no longer as it was read, deleted included. Reads it; never raises."""
+        try:
+            return planfile.rebase(self._opened).base != self._opened.base
+        except PlanUnreadable:
+            return True
+
+    def their_plan(self) -> Plan:
+        """What stands on disk now. Raises PlanUnreadable, also when the file was deleted."""
+        return planfile.open_plan(self.path).plan
+
+    def keep_mine(self) -> Status:
+        """Write over what somebody else wrote; their version goes to the history. Raises as `save` does."""
+        self._opened = planfile.rebase(self._opened)
+        self._failure = ""
+        self._saved_at = None
+        return self.save()
+
+    def take_theirs(self) -> None:
+        """Go on with what stands on disk; mine goes to the history and can be undone to.
+
+        Raises PlanUnreadable when it cannot be read.
+        """
+        opened = planfile.open_plan(self.path)
+        self._remember(self.session.plan)
+        self.session.replace_plan(opened.plan)
+        self._opened, self.notes = opened, opened.notes
+        self._settle(opened.plan, written=False)
+
+    def save_copy(self, path: Path | str) -> None:
+        """Write the plan to a new file and go on there. Raises SaveFailed, also when something is there."""
+        plan = self.session.plan
+        opened = planfile.create(path, plan)
+        journal.discard(self.path)
+        self._lock.release()
+        self._opened = opened
+        self._lock = Lock.take(opened.path)
+        self._settle(plan)
+
+    def close(self) -> None:
+        """Leave: the draft holds what is not saved, and the lock is given back. Never raises."""
+        if self.session.revision != self._journalled:
+            self.flush()
+        self._lock.release()
+
+    def _settle(self, plan: Plan, *, written: bool = True) -> None:
+        """`plan` is on disk for certain. A draft stays only for text that is not in it."""
+        self.session.mark_saved(plan)
+        self._failure = ""
+        if written:
+            self._saved_at = clock.now()
+            self.notes = self._opened.notes
+        self.flush()
+
+    def _remember(self, plan: Plan) -> None:
+        try:
+            history.keep(self.path, codec.dumps(plan, self._opened.layout))
+        except OSError as error:
+            self.notes = (*self.notes, Note("history_failed", {"cause": error.strerror or str(error)}))
+
+    def _read_draft(self) -> journal.Journal | None:
+        """The draft of an earlier run, unless the file already holds all of it."""
+        try:
+            found = journal.read(self.path)
+        except PlanUnreadable as error:
+            self.notes = (*self.notes, Note("draft_unreadable", {"file": error.place}))
+            return None
+        if found is None:
+            return None
+        if not found.texts and compare.same(found.plan, self._opened.plan):
+            journal.discard(self.path)
+            return None
+        return found

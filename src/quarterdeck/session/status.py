@@ -1,0 +1,31 @@
+"""Whether the work is safe, as the screen shows it all the time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Safety(StrEnum):
+    """How safe the work is. Each is a key of `status` in `ui/session.json`."""
+
+    SAVED = "saved"
+    """The file holds everything."""
+    DRAFT = "draft"
+    """Not in the file yet, but a crash would not lose it."""
+    EDITING = "editing"
+    """Changed within the last second."""
+    UNSAVED = "unsaved"
+    """The file could not be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How safe, since when, and what stands in the way."""
+
+    safety: Safety
+    at: datetime | None = None
+    """SAVED: when the file was written, UTC; None when it was only read."""
+    reason: str = ""
+    """UNSAVED: a sentence. DRAFT, EDITING: why there are no drafts, when they cannot be written."""

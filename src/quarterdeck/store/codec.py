@@ -1,0 +1,109 @@
+"""The plan as bytes and back: readable TOML, the same bytes for the same plan, nothing of a person's lost."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from quarterdeck import text as texts
+from quarterdeck.plan.declare import Kind
+from quarterdeck.plan.document import SCHEMA, Plan
+from quarterdeck.plan.fields import field_of
+from quarterdeck.plan.paths import own_values
+from quarterdeck.plan.types import Row, Section
+from quarterdeck.store import broken, scan
+from quarterdeck.store.emit import emit
+from quarterdeck.store.fences import decode, refusal
+from quarterdeck.store.migrate import migrate
+from quarterdeck.store.notes import Note
+from quarterdeck.store.shape import MAX_DEPTH, Shaper, too_deep
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What of a file is not the plan, and is written back with it."""
+
+    head: str = ""
+    """The comments at the top, with their signs."""
+    newline: str = "\n"
+    bom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file that could be read."""
+
+    plan: Plan
+    notes: tuple[Note, ...]
+    layout: Layout
+
+
+def loads(data: bytes, name: str) -> Loaded:
+    """The plan in `data`; `name` is how messages call the file.
+
+    Raises PlanUnreadable: too big, not UTF-8, not TOML, a later format, a value of the wrong type.
+    """
+    decoded = decode(data, name)
+    document = parse(decoded.text, name)
+    if document and "schema" not in document and not any(field_of(Plan, key) for key in document):
+        raise refusal("not_a_plan", name)
+    document, found = migrate(document, name)
+    shaper = Shaper(decoded.text, name)
+    plan = shaper.plan(document)
+    notes = list(shaper.notes)
+    if found < SCHEMA:
+        notes.append(Note("migrated", {"found": str(found)}))
+    comments = scan.other_comments(decoded.text) if "#" in decoded.text else 0
+    if comments:
+        notes.append(Note("comments", {"count": str(comments)}))
+    head = texts.clean(scan.leading_comments(decoded.text))
+    return Loaded(plan, tuple(notes), Layout(head, decoded.newline, decoded.bom))
+
+
+def parse(text: str, name: str) -> dict[str, Any]:
+    """`text` as plain TOML values, decimals exact. Raises PlanUnreadable with line and likely cause."""
+    try:
+        document = tomllib.loads(text, parse_float=Decimal)
+    except RecursionError as error:
+        raise refusal("too_deep", name, limit=MAX_DEPTH) from error
+    except ValueError as error:
+        raise broken.explain(error, text, name) from error
+    if too_deep(document):
+        raise refusal("too_deep", name, limit=MAX_DEPTH)
+    return document
+
+
+def dumps(plan: Plan, layout: Layout | None = None) -> bytes:
+    """`plan` as a file: comments at the top, the schema, then the steps in order, unknown tables last."""
+    layout = layout or Layout()
+    text = emit({"schema": SCHEMA} | document(plan))
+    if layout.head:
+        text = f"{layout.head}\n\n{text}"
+    data = text.replace("\n", layout.newline).encode("utf-8")
+    return b"\xef\xbb\xbf" + data if layout.bom else data
+
+
+def document(node: Section) -> dict[str, Any]:
+    """What was answered below `node` as plain dicts; sections without an answer are left out, rows stay."""
+    found: dict[str, Any] = {}
+    for key, value in own_values(node).items():
+        content = _content(value)
+        empty = content == {} and isinstance(value, (Section, Mapping)) and not isinstance(value, Row)
+        field = field_of(type(node), key)
+        if content is None or (empty and field is not None and field.kind in (Kind.ROWS, Kind.GROUP)):
+            continue
+        found[key] = content
+    return found
+
+
+def _content(value: Any) -> Any:
+    if isinstance(value, Section):
+        return document(value)
+    if isinstance(value, Mapping):
+        return {key: _content(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return list(value)
+    return value
