@@ -1,0 +1,38 @@
+"""What becomes of a text that was typed into a field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """How a text was understood, to be said below the field. Words: `messages/parse.json`, under `key`."""
+
+    key: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An answer."""
+
+    value: Any
+    """What the field's model takes, or MISSING: nothing was typed, or that it is not known."""
+    echo: Echo | None = None
+    """None where the text already says it all."""
+    known_unknown: bool = False
+    """The founder said that it is not known. The answer is taken away, as if nothing had been typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a text is no answer, and how to mend it. Words: `messages/parse.json`, under `key`."""
+
+    key: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+Value = Read | Problem
