@@ -8,7 +8,7 @@ from pydantic import Field
 
 from quarterdeck.plan.choices import Choice, Choices, Ref, choice, choices, ref
 from quarterdeck.plan.declare import ESTABLISHED, Ui, When
-from quarterdeck.plan.types import Count, Date, Flag, Long, Quarter, Row, Section, Text, Texts
+from quarterdeck.plan.types import Count, Date, Flag, Long, MonthNumber, Quarter, Row, Section, Text, Texts
 
 BECAME_GOAL = When("decision", ("goal",))
 DISCARDED = When("decision", ("discarded",))
@@ -69,7 +69,7 @@ class Cover(Section):
 
     number_style: Annotated[Choice, choice("number_style"), Ui(group="notation")] = None
     date_style: Annotated[Choice, choice("date_style"), Ui(group="notation")] = None
-    fiscal_year_start: Annotated[Count, Ui(group="notation", unit="month_of_year")] = None
+    fiscal_year_start: Annotated[MonthNumber, Ui(group="notation")] = None
 
     revision_no: Annotated[Count, Ui(group="revision")] = None
     last_reviewed: Annotated[Date, Ui(group="revision")] = None

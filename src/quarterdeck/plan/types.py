@@ -45,6 +45,10 @@ Integer = Annotated[
 Count = Annotated[
     Annotated[int, Field(strict=True, ge=0, le=MAX_NUMBER)] | None, As(Kind.INTEGER, low=0)
 ]
+MonthNumber = Annotated[
+    Annotated[int, Field(strict=True, ge=1, le=12)] | None, As(Kind.INTEGER, low=1, high=12)
+]
+"""A month of any year: 1 is January."""
 Number = Annotated[_Amount | None, As(Kind.NUMBER)]
 Money = Annotated[_Amount | None, As(Kind.MONEY)]
 Percent = Annotated[_Amount | None, As(Kind.PERCENT)]
