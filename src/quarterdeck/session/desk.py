@@ -38,6 +38,8 @@ class Recoverable:
     """Where it differs from the file."""
     texts: Mapping[FieldPath, str]
     """What stood in fields without being an answer."""
+    plan: Plan
+    """The plan as it was left."""
 
 
 class Desk:
@@ -159,6 +161,7 @@ class Desk:
             self._draft.base == self._opened.base,
             compare.differences(self._opened.plan, self._draft.plan),
             self._draft.texts,
+            self._draft.plan,
         )
 
     def recover(self) -> None:

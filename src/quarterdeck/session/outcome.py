@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from quarterdeck.plan.fields import Path
-
-if TYPE_CHECKING:
-    from quarterdeck.plan.parse import Echo, Problem
+from quarterdeck.plan.parse import Echo, Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,63 +1,42 @@
-"""What editing needs from the plan's language and from the engine."""
+"""Typed text as an answer: the parser, given the rows and words that this plan and this language know."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from quarterdeck import content
+from quarterdeck.plan import parse
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
-from quarterdeck.plan.fields import Field, Path
+from quarterdeck.plan.fields import Field
+from quarterdeck.plan.parse import Problem, Read
+from quarterdeck.plan.refs import REFERENCES, rows_at
+from quarterdeck.plan.style import style_of
 
-if TYPE_CHECKING:
-    from quarterdeck.engine.analysis import Analysis
-    from quarterdeck.plan.parse import Problem, Read
-    from quarterdeck.plan.style import Style
-
-REFERENCES = frozenset({Kind.REF, Kind.REFS})
+_LISTS = frozenset({Kind.CHOICE, Kind.CHOICES})
 
 
-def read(field: Field, raw: str, plan: Plan, today: date) -> Read | Problem:
-    """`raw` as an answer to `field`; references may be typed as ids or as names."""
-    from quarterdeck.plan import parse, refs
-
-    rows = refs.rows_at(plan, field.answer.of) if field.kind in REFERENCES else None
-    return parse.read(field, raw, style_of(plan, today), rows)
-
-
-def is_problem(answer: Any) -> bool:
-    """Whether the reading failed."""
-    from quarterdeck.plan.parse import Problem
-
-    return isinstance(answer, Problem)
-
-
-def style_of(plan: Plan, today: date) -> Style:
-    """How numbers and dates are written in `plan`."""
-    from quarterdeck.plan import style
-
-    return style.style_of(plan, today)
-
-
-def uses(plan: Plan, of: str, row_id: str) -> list[Path]:
-    """Where the row `row_id` of the table at `of` is referred to."""
-    from quarterdeck.plan import refs
-
-    return refs.uses(plan, of, row_id)
-
-
-def analyse(plan: Plan, today: date) -> Analysis:
-    """The engine's one call. Imported late: a session that only saves needs none of it."""
-    from quarterdeck.engine.analysis import analyse as compute
-
-    return compute(plan, today)
+def read(field: Field, raw: str, plan: Plan, today: date, unit: str = "") -> Read | Problem:
+    """`raw` as an answer to `field`. References and fixed answers may be typed as ids or in words."""
+    return parse.read(field, raw, style_of(plan, today), _known(field, plan), unit)
 
 
 def problem_of(error: ValidationError, raw: str) -> Problem:
     """Why the model refuses a value that could be read, in the parser's terms."""
-    from quarterdeck.plan.parse import Problem
+    first = error.errors(include_url=False)[0]
+    if first["type"] == "string_too_long":
+        limit = str(first.get("ctx", {}).get("max_length", ""))
+        return Problem("longer_than", {"limit": limit, "length": str(len(raw))})
+    return Problem("out_of_range", {"typed": raw if len(raw) <= 40 else f"{raw[:39]}…"})
 
-    kind = error.errors(include_url=False, include_input=False)[0]["type"]
-    return Problem("too_long" if kind == "string_too_long" else "out_of_range", {"typed": raw})
+
+def _known(field: Field, plan: Plan) -> Mapping[str, str] | None:
+    """Id to words of what the field can name; None where it names nothing."""
+    if field.kind in REFERENCES:
+        return rows_at(plan, field.answer.of)
+    if field.kind in _LISTS:
+        return {value: content.choice(field.answer.list_name, value) for value in field.answer.choices}
+    return None

@@ -15,14 +15,16 @@ from pydantic import ValidationError
 
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Field, Path
+from quarterdeck.plan.parse import Problem
 from quarterdeck.plan.paths import MISSING, declared, dotted, get, replace, without_ids
+from quarterdeck.plan.refs import uses
+from quarterdeck.plan.style import Style, style_of
 from quarterdeck.session import compare, reading, rows, visibility
 from quarterdeck.session.outcome import Draft, Outcome
 from quarterdeck.session.undo import State, Undo
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
-    from quarterdeck.plan.style import Style
 
 
 class Session:
@@ -56,13 +58,16 @@ class Session:
     @property
     def style(self) -> Style:
         """How numbers and dates are read and written in this plan."""
-        return reading.style_of(self.plan, self.today)
+        return style_of(self.plan, self.today)
 
     @property
     def analysis(self) -> Analysis:
         """What follows from the plan; computed once for each plan."""
         if self._analysis is None or self._analysis[0] is not self.plan:
-            self._analysis = (self.plan, reading.analyse(self.plan, self.today))
+            # Imported late: a session that only saves needs no engine.
+            from quarterdeck.engine.analysis import analyse
+
+            self._analysis = (self.plan, analyse(self.plan, self.today))
         return self._analysis[1]
 
     @property
@@ -89,18 +94,19 @@ class Session:
         self._typing[path] = raw
         self.revision += 1
 
-    def edit(self, path: Path, raw: str, moment: float | None = None) -> Outcome:
+    def edit(self, path: Path, raw: str, moment: float | None = None, unit: str = "") -> Outcome:
         """Read `raw` as the answer at `path`.
 
-        Text that is no answer becomes a draft. An edit of a row that is gone does nothing: a screen may
-        report the last words of a field whose row was just deleted.
+        `unit` is what a target counts where its field does not say so ("percent" reads 5 as 5 %). Text that
+        is no answer becomes a draft. An edit of a row that is gone does nothing: a screen may report the last
+        words of a field whose row was just deleted.
         """
         field = self._field(path)
         self._typing.pop(path, None)
         if not self._reachable(path):
             return Outcome()
-        answer = reading.read(field, raw, self.plan, self.today)
-        if reading.is_problem(answer):
+        answer = reading.read(field, raw, self.plan, self.today, unit)
+        if isinstance(answer, Problem):
             return self._keep(path, Draft(raw, answer), moment)
         outcome = self._put(path, answer.value, moment, raw)
         return Outcome(outcome.problem, outcome.changed, answer.echo)
@@ -182,7 +188,7 @@ class Session:
         answer = reading.read(self._field(path), raw, self.plan, self.today)
         drafts = dict(self._state.drafts)
         plan = self.plan
-        if reading.is_problem(answer):
+        if isinstance(answer, Problem):
             drafts[path] = Draft(raw, answer)
         else:
             try:
@@ -231,7 +237,7 @@ class Session:
         return path if self._reachable(path) else path[:-1]
 
     def _users(self, path: Path) -> list[Path]:
-        return reading.uses(self.plan, dotted(without_ids(Plan, path[:-1])), path[-1])
+        return uses(self.plan, dotted(without_ids(Plan, path[:-1])), path[-1])
 
     def _field(self, path: Path) -> Field:
         field = declared(Plan, path)

@@ -50,17 +50,24 @@ def loads(data: bytes, name: str) -> Loaded:
     document = parse(decoded.text, name)
     if document and "schema" not in document and not any(field_of(Plan, key) for key in document):
         raise refusal("not_a_plan", name)
-    document, found = migrate(document, name)
-    shaper = Shaper(decoded.text, name)
-    plan = shaper.plan(document)
-    notes = list(shaper.notes)
-    if found < SCHEMA:
-        notes.append(Note("migrated", {"found": str(found)}))
+    plan, notes = read(document, decoded.text, name)
     comments = scan.other_comments(decoded.text) if "#" in decoded.text else 0
     if comments:
-        notes.append(Note("comments", {"count": str(comments)}))
+        notes = (*notes, Note("comments", {"count": str(comments)}))
     head = texts.clean(scan.leading_comments(decoded.text))
-    return Loaded(plan, tuple(notes), Layout(head, decoded.newline, decoded.bom))
+    return Loaded(plan, notes, Layout(head, decoded.newline, decoded.bom))
+
+
+def read(document: dict[str, Any], source: str, name: str) -> tuple[Plan, tuple[Note, ...]]:
+    """The plan in a parsed document; `source` is the text it was parsed from, for lines in messages.
+
+    Raises PlanUnreadable: a later format, a value of the wrong type.
+    """
+    content, found = migrate(document, name)
+    shaper = Shaper(source, name)
+    plan = shaper.plan(content)
+    older = (Note("migrated", {"found": str(found)}),) if found < SCHEMA else ()
+    return plan, (*shaper.notes, *older)
 
 
 def parse(text: str, name: str) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def decode(data: bytes, name: str) -> Decoded:
     bom = data.startswith(_BOM)
     body = data[len(_BOM) :] if bom else data
     if b"\x00" in body:
-        raise refusal("nul", name, line=_line(body, body.index(b"\x00")), name=name)
+        raise refusal("nul", name, line=_line(body, body.index(b"\x00")), plan=name)
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -40,15 +40,22 @@ def decode(data: bytes, name: str) -> Decoded:
     torn = _MERGE.search(text)
     if torn:
         raise refusal("merge", name, line=text.count("\n", 0, torn.start()) + 1)
-    crlf = text.count("\r\n")
-    newline = "\r\n" if crlf * 2 > text.count("\n") else "\n"
-    return Decoded(text.replace("\r\n", "\n"), bom, newline)
+    newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+    text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        raise refusal("old_newlines", name, line=text.count("\n", 0, text.index("\r")) + 1)
+    return Decoded(text, bom, newline)
 
 
-def refusal(key: str, place: str, /, **values: object) -> PlanUnreadable:
-    """The exception for the situation `read.<key>` at `place`."""
+def refusal(key: str, name: str, /, line: int | None = None, **values: object) -> PlanUnreadable:
+    """The exception for the situation `read.<key>` in the file `name`, at `line` where one is known."""
     what, fix = words.situation(f"read.{key}", **values)
-    return PlanUnreadable(what, hint=fix, place=place)
+    return PlanUnreadable(what, hint=fix, place=placed(name, line))
+
+
+def placed(name: str, line: int | None) -> str:
+    """The file and the line, as messages begin."""
+    return name if line is None else words.say("read.at_line", name=name, line=line)
 
 
 def _looks_like_utf16(data: bytes) -> bool:

@@ -23,6 +23,7 @@ from quarterdeck.errors import PlanUnreadable
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path as FieldPath
 from quarterdeck.store import atomic, codec, places
+from quarterdeck.store.fences import decode
 
 TABLE = "quarterdeck_draft"
 
@@ -90,9 +91,10 @@ def discard(path: Path) -> None:
 
 
 def _parsed(data: bytes, name: str) -> Journal:
-    document = codec.parse(data.decode("utf-8"), name)
+    source = decode(data, name).text
+    document = codec.parse(source, name)
     header = document.pop(TABLE)
-    plan = codec.loads(tomli_w.dumps(document).encode("utf-8"), name).plan
+    plan, _ = codec.read(document, source, name)
     at = header["saved_at"]
     if not isinstance(at, datetime):
         raise TypeError("saved_at")

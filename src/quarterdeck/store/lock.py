@@ -36,7 +36,7 @@ class Lock:
     def __init__(self, descriptor: int | None, holder: Holder | None) -> None:
         self._descriptor = descriptor
         self.holder = holder
-        """Somebody else who has the plan open; None when this process holds the lock or there are no locks."""
+        """Who else has the plan open; None when this process holds the lock or there can be none."""
 
     @classmethod
     def take(cls, plan: Path) -> Lock:

@@ -1,0 +1,190 @@
+"""One answer of a file held against its kind: what the model takes, or why it is not one.
+
+pydantic reads "12.5" as a number and 1 as true, which is right for a form and wrong for a file that a person
+reads. So kinds are checked here, where the way to write it can be said; pydantic keeps the limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, TypeGuard, get_args
+
+from quarterdeck import text
+from quarterdeck.plan.declare import Kind
+from quarterdeck.plan.types import MAX_NUMBER, Target
+from quarterdeck.store.emit import PLACES, plain
+
+Tell = Callable[..., None]
+"""Takes the key of a note and its values: what was changed while reading."""
+
+
+class Refused(Exception):
+    """A value of the wrong kind: the situation's key under `read`, and what its words need."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+def answer(kind: Kind, value: Any, tell: Tell) -> Any:
+    """`value` as the model takes it. Raises Refused."""
+    return _READERS[kind](value, tell)
+
+
+def bounded(value: int | Decimal, tell: Tell) -> int | Decimal:
+    """The number, if anybody can reckon with it: finite, at most a quadrillion, no exponent."""
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise Refused("not_finite")
+    if not -MAX_NUMBER <= value <= MAX_NUMBER:
+        raise Refused("huge")
+    if isinstance(value, int):
+        return value
+    found = plain(value)
+    if found != value:
+        tell("rounded", places=str(PLACES))
+    return found
+
+
+def cleaned(value: str, tell: Tell, *, lines: bool = False) -> str:
+    """The text without what no terminal should get; told when that was more than white space."""
+    found = text.clean(value, lines=lines)
+    if not value.isprintable() and any(not char.isprintable() and not char.isspace() for char in value):
+        tell("cleaned")
+    return found
+
+
+def is_number(value: Any) -> TypeGuard[int | Decimal]:
+    """Whether TOML wrote a number: true and false are none."""
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+
+
+def _text(key: str = "text") -> Callable[[Any, Tell], str]:
+    def read(value: Any, tell: Tell) -> str:
+        if not isinstance(value, str):
+            raise Refused(key)
+        return cleaned(value, tell)
+
+    return read
+
+
+def _long(value: Any, tell: Tell) -> str:
+    if not isinstance(value, str):
+        raise Refused("text")
+    return cleaned(value, tell, lines=True)
+
+
+def _texts(value: Any, tell: Tell) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise Refused("texts")
+    return tuple(cleaned(item, tell) for item in value)
+
+
+def _flag(value: Any, _: Tell) -> bool:
+    if not isinstance(value, bool):
+        raise Refused("flag")
+    return value
+
+
+def _number(value: Any, tell: Tell) -> int | Decimal:
+    if isinstance(value, str):
+        raise Refused("number_text", example=_meant(value))
+    if not is_number(value):
+        raise Refused("number")
+    return bounded(value, tell)
+
+
+def _whole(value: Any, tell: Tell) -> int:
+    if not is_number(value):
+        raise Refused("whole_number", example=_meant(str(value)))
+    found = bounded(value, tell)
+    if found != int(found):
+        raise Refused("whole_number", example=str(int(found)))
+    return int(found)
+
+
+def _numbers(value: Any, tell: Tell) -> tuple[int | Decimal, ...]:
+    if not isinstance(value, list) or not all(map(is_number, value)):
+        raise Refused("numbers")
+    return tuple(bounded(item, tell) for item in value)
+
+
+def _series(value: Any, tell: Tell) -> int | Decimal | tuple[int | Decimal, ...]:
+    items = value if isinstance(value, list) else [value]
+    if not all(map(is_number, items)):
+        raise Refused("series")
+    return _numbers(value, tell) if isinstance(value, list) else bounded(value, tell)
+
+
+def _mapping(value: Any, tell: Tell) -> dict[str, int | Decimal]:
+    if not isinstance(value, Mapping) or not all(map(is_number, value.values())):
+        raise Refused("mapping")
+    return {cleaned(key, tell): bounded(item, tell) for key, item in value.items()}
+
+
+def _date(value: Any, tell: Tell) -> date:
+    if isinstance(value, datetime):
+        tell("time_dropped")
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise Refused("date") from None
+
+
+def _target(value: Any, tell: Tell) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise Refused("target", example="50000")
+    return {key: _target_part(key, item, tell) for key, item in value.items()}
+
+
+def _target_part(key: str, value: Any, tell: Tell) -> Any:
+    info = Target.model_fields.get(key)
+    if info is None:
+        return unknown(value, tell)
+    return _text()(value, tell) if str in get_args(info.annotation) else _number(value, tell)
+
+
+def unknown(value: Any, tell: Tell) -> Any:
+    """What the program does not know is kept; only what would harm a terminal or a sum is not."""
+    if isinstance(value, str):
+        return cleaned(value, tell, lines=True)
+    if isinstance(value, Mapping):
+        return {cleaned(key, tell): unknown(item, tell) for key, item in value.items()}
+    if isinstance(value, list):
+        return [unknown(item, tell) for item in value]
+    return bounded(value, tell) if is_number(value) else value
+
+
+def _meant(value: str) -> str:
+    """What a number written as a text was probably meant to be."""
+    digits = "".join(char for char in value if char in "0123456789.")
+    return digits if digits.count(".") < 2 and digits.strip(".") else "12"
+
+
+_READERS: Mapping[Kind, Callable[[Any, Tell], Any]] = {
+    Kind.TEXT: _text(),
+    Kind.LONG: _long,
+    Kind.LIST: _texts,
+    Kind.CHOICE: _text(),
+    Kind.CHOICES: _texts,
+    Kind.FLAG: _flag,
+    Kind.INTEGER: _whole,
+    Kind.NUMBER: _number,
+    Kind.MONEY: _number,
+    Kind.PERCENT: _number,
+    Kind.DATE: _date,
+    Kind.MONTH: _text("month"),
+    Kind.QUARTER: _text("quarter"),
+    Kind.PERIOD: _text("period"),
+    Kind.REF: _text(),
+    Kind.REFS: _texts,
+    Kind.NUMBERS: _numbers,
+    Kind.SERIES: _series,
+    Kind.MAPPING: _mapping,
+    Kind.TARGET: _target,
+}
