@@ -1,0 +1,76 @@
+"""The one call: everything that follows from a plan on a day. Each part is computed when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from quarterdeck.engine import checks, computed, gaps, inputs, progress, smart
+from quarterdeck.engine.figures import Figure
+from quarterdeck.engine.findings import Finding
+from quarterdeck.engine.forecast.inputs import Inputs
+from quarterdeck.engine.forecast.result import ForecastResult, forecast
+from quarterdeck.engine.gaps import GapFigures
+from quarterdeck.engine.progress import Progress
+from quarterdeck.engine.smart import Smart
+from quarterdeck.plan.document import Plan
+from quarterdeck.plan.fields import Path
+
+
+class Analysis:
+    """What follows from one plan on one day. Plans are frozen, so nothing here ever goes stale."""
+
+    def __init__(self, plan: Plan, today: date) -> None:
+        self.plan = plan
+        self.today = today
+
+    @cached_property
+    def fiscal_start(self) -> int:
+        """First month of the fiscal year, 1 to 12."""
+        return inputs.fiscal_start(self.plan)
+
+    @cached_property
+    def quarter(self) -> str | None:
+        """The quarter the plan is for."""
+        return inputs.quarter(self.plan)
+
+    @cached_property
+    def inputs(self) -> Inputs:
+        """What the forecast is computed from."""
+        return inputs.read(self.plan)
+
+    @cached_property
+    def forecast(self) -> ForecastResult:
+        """The month table of the base, with its quarters and its year."""
+        return forecast(self.inputs)
+
+    @cached_property
+    def computed(self) -> Mapping[Path, Figure]:
+        """Every computed field of the plan by its full path, row ids included."""
+        return computed.compute(self)
+
+    @cached_property
+    def gaps(self) -> tuple[GapFigures, ...]:
+        """What each goal's KPIs still lack."""
+        return gaps.gaps(self)
+
+    @cached_property
+    def smart(self) -> Mapping[str, Smart]:
+        """Five marks for every goal, by its id."""
+        return smart.judge(self)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the plan argues back, by step and code."""
+        return checks.check(self)
+
+    @cached_property
+    def progress(self) -> Mapping[str, Progress]:
+        """How far each page is, by its table's name."""
+        return progress.progress(self.plan)
+
+
+def analyse(plan: Plan, today: date) -> Analysis:
+    """Everything that follows from `plan` on the day `today`."""
+    return Analysis(plan, today)

@@ -1,0 +1,53 @@
+"""What a check finds: a code, a place, and the values its sentence needs. The words stand in the content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from quarterdeck.plan.fields import Path
+
+if TYPE_CHECKING:
+    from quarterdeck.engine.analysis import Analysis
+
+ERROR, WARNING, ADVICE = "error", "warning", "advice"
+SEVERITIES = (ERROR, WARNING, ADVICE)
+"""An error makes figures wrong or breaks a reference; nothing ever blocks saving."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing the plan argues back."""
+
+    code: str
+    """`QD402`: the step's number, then the rule's. Codes never change their meaning."""
+    severity: str
+    step: str
+    """The page where it is mended, by its table's name."""
+    path: Path
+    """The field or row it is about, row ids included."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    """What the sentence names: texts, numbers, dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a rule applies."""
+
+    path: Path
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that can be wrong or missing."""
+
+    code: str
+    severity: str
+    find: Callable[[Analysis], Iterable[Hit]]
+
+
+def hit(*path: str, **values: object) -> Hit:
+    """A place and what to say about it: `hit("goals", "items", id, goal=name)`."""
+    return Hit(path, values)

@@ -1,0 +1,141 @@
+"""What lies between today, the forecast and each goal. FORMULAS 2.11, first half: G = target − forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from quarterdeck.engine import actuals
+from quarterdeck.engine.figures import Figure, given, lacking, percent, quotient
+from quarterdeck.engine.outlook import outlook
+from quarterdeck.engine.targets import Level, as_figure, direction, level
+from quarterdeck.plan.calendar import month_of, months, months_between, months_of
+from quarterdeck.plan.goals import Goal
+from quarterdeck.plan.kpis import Kpi
+
+if TYPE_CHECKING:
+    from quarterdeck.engine.analysis import Analysis
+
+OVER = ("reached", "missed", "dropped")
+"""States of a goal nobody works on any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """A change of one input that would close a gap."""
+
+    lever: str
+    now: Decimal | None = None
+    needed: Decimal | None = None
+    feasible: bool = False
+    reason: str | None = None
+    cost: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GapFigures:
+    """One KPI of one goal: where it is, where the forecast takes it, where it is to be."""
+
+    goal: str
+    """Id of the goal; empty for a gap of a KPI alone."""
+    kpi: str
+    direction: str
+    """up | down | band."""
+    current: Figure
+    forecast: Figure
+    target: Figure
+    to_target: Figure
+    """From current to target, in the favourable direction: closed at zero or below."""
+    from_forecast: Figure
+    """From forecast to target, in the favourable direction: closed at zero or below."""
+    row: str = ""
+    """Id of the row of step 7 that decides about it; empty while there is none."""
+    levers: tuple[Lever, ...] = ()
+
+    @property
+    def gap(self) -> Figure:
+        """What the forecast leaves open."""
+        return self.from_forecast
+
+    @property
+    def closed(self) -> bool | None:
+        """Whether the forecast reaches the target; None where that cannot be told."""
+        number = self.from_forecast.number
+        return None if number is None else number <= 0
+
+    @property
+    def size_pct(self) -> Figure:
+        """What the forecast leaves open as a share of the target."""
+        size = self.target.number
+        base = self.target if size is None else Figure(abs(size))
+        return percent(quotient(self.from_forecast, base))
+
+
+def gaps(analysis: Analysis) -> tuple[GapFigures, ...]:
+    """One for every KPI of every goal that is still wanted, in the plan's order."""
+    plan = analysis.plan
+    decided = {(row.goal, row.kpi): row_id for row_id, row in plan.gaps.items.items()}
+    return tuple(
+        of_goal(analysis, goal_id, kpi_id, decided.get((goal_id, kpi_id), ""))
+        for goal_id, goal in plan.goals.items.items()
+        if goal.status not in OVER
+        for kpi_id in dict.fromkeys(goal.kpis)
+        if kpi_id in plan.kpis.items
+    )
+
+
+def of_goal(analysis: Analysis, goal_id: str, kpi_id: str, row: str = "") -> GapFigures:
+    """The gap of one KPI, judged by the goal where the goal has a target for it, else by the KPI's own."""
+    plan = analysis.plan
+    goal, kpi = plan.goals.items.get(goal_id), plan.kpis.items.get(kpi_id)
+    if kpi is None:
+        unknown = lacking(f"gaps.items.{row}.kpi") if row else lacking("kpis.items")
+        return GapFigures(goal_id, kpi_id, direction(None, None), *(unknown,) * 5, row)
+    here = f"kpis.items.{kpi_id}"
+    way, aim = _aim(goal, goal_id, kpi, kpi_id)
+    current = actuals.current(kpi, here, analysis.fiscal_start)
+    if not current.known and goal and goal.kpis[:1] == (kpi_id,):
+        current = given(goal.baseline, f"goals.items.{goal_id}.baseline")
+    expected = outlook(kpi, plan.forecast, tuple(_period(analysis, goal)), analysis.forecast)
+    return GapFigures(
+        goal_id,
+        kpi_id,
+        way,
+        current,
+        expected,
+        as_figure(aim),
+        _shortfall(aim, current),
+        _shortfall(aim, expected),
+        row,
+    )
+
+
+def _aim(goal: Goal | None, goal_id: str, kpi: Kpi, kpi_id: str) -> tuple[str, Level | Figure]:
+    """The goal's target belongs to the first of its KPIs; the others are judged by their own."""
+    if goal is not None and goal.target is not None and goal.kpis[:1] == (kpi_id,):
+        way, here = direction(kpi, goal.target, goal.direction), f"goals.items.{goal_id}"
+        start = goal.baseline if goal.baseline is not None else kpi.baseline
+        return way, level(goal.target, given(start, f"{here}.baseline"), way, f"{here}.target")
+    way, here = direction(kpi, kpi.target), f"kpis.items.{kpi_id}"
+    return way, level(kpi.target, given(kpi.baseline, f"{here}.baseline"), way, f"{here}.target")
+
+
+def _shortfall(aim: Level | Figure, value: Figure) -> Figure:
+    number = value.number
+    if isinstance(aim, Figure):
+        return aim
+    return value if number is None else Figure(aim.shortfall(number))
+
+
+def _period(analysis: Analysis, goal: Goal | None) -> Iterator[str]:
+    """The months a goal is about: its own as far as the grid knows them, else the plan's quarter."""
+    grid = {row.period for row in analysis.forecast.months}
+    if goal is not None and goal.start is not None and goal.end is not None and goal.start < goal.end:
+        first, last = month_of(goal.start), month_of(goal.end)
+        if first in grid and last in grid:
+            yield from months(first, months_between(first, last) + 1)
+            return
+    if analysis.quarter is not None:
+        yield from months_of(analysis.quarter, analysis.fiscal_start)
