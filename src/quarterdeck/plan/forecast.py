@@ -139,11 +139,11 @@ class Revenue(Section):
     new_mrr_per_customer: Annotated[Money, Ui(group="revenue", essential=True, when=_RECURRING)] = None
     one_off_per_customer: Annotated[Money, Ui(group="revenue", essential=True, when=_ONE_OFF)] = None
     order_value: Annotated[Money, Ui(group="revenue", when=_ONE_OFF)] = None
-    """Average value of one order, for businesses with repeat orders. Absent: no repeat orders."""
+    """Average value of one order. Absent: no repeat orders."""
     repeat_rate_pct: Annotated[Percent, Ui(group="revenue", when=_ONE_OFF)] = None
     """Repeat orders a month as a share of the customers at its start. Default 0."""
     monthly_churn_pct: Annotated[Share, Ui(group="revenue", essential=True)] = None
-    """Of last month's customers and MRR. Default 0."""
+    """Of last month's customers and MRR. No default where revenue recurs, else 0."""
     monthly_expansion_pct: Annotated[Percent, Ui(group="revenue", when=_RECURRING)] = None
     monthly_contraction_pct: Annotated[Share, Ui(group="revenue", when=_RECURRING)] = None
     gross_margin_pct: Annotated[Percent, Ui(group="revenue", essential=True)] = None

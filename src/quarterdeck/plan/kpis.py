@@ -70,7 +70,7 @@ class Kpi(Row):
     target: Annotated[Aim, Ui(group="aim", essential=True)] = None
     """For the end of the quarter."""
     tolerance_pct: Annotated[Share, Ui(group="aim")] = None
-    """How far behind the expected value still counts as watched, not as off course. Default 10."""
+    """How far behind the expected value still counts as watched, not as off course. Default 20."""
 
     owner: Annotated[Ref, ref("team.members"), Ui(group="tracking", essential=True)] = None
     frequency: Annotated[Choice, choice("frequency"), Ui(group="tracking", essential=True)] = None
