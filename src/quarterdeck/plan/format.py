@@ -144,7 +144,7 @@ def _aimed_at(number: Decimal, value: Target, style: Style, unit: str) -> str:
     size = abs(number)
     if value.change == ABSOLUTE:
         return f"{sign}{quantity(size, style, unit)}"
-    if value.change == POINTS:
+    if value.change == POINTS or (unit == "percent" and value.change == ABSOLUTE):
         return f"{sign}{amount(size, style)} points"
     text = f"{sign}{amount(size, style)}{NARROW_SPACE}%"
     return f"{text} {RELATIVE}" if unit == "percent" else text
@@ -155,7 +155,7 @@ def _typed_aim(number: Decimal, value: Target, style: Style, unit: str) -> str:
         return bare_percent(number, style) if unit == "percent" else bare(number, style)
     text = bare(number, style)
     text = text if number < 0 else f"+{text}"
-    if value.change == POINTS:
+    if value.change == POINTS or (unit == "percent" and value.change == ABSOLUTE):
         return f"{text} points"
     return f"{text} % {RELATIVE}" if value.change == RELATIVE_PCT else text
 

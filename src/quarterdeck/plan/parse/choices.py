@@ -31,11 +31,13 @@ def read_one(text: str, field: Field, rows: Mapping[str, str] | None) -> str | P
 def read_several(text: str, field: Field, rows: Mapping[str, str] | None) -> tuple[str, ...] | Problem:
     """The ids meant, each once; those of a fixed list in the list's order. Separated by lines, `;` or `,`."""
     known = _known(field, rows)
+    if text.casefold() == EMPTY and EMPTY not in (known or {}):
+        return ()
     found: list[str] = []
     for piece in _pieces(text, field, known):
         one = piece if known is None else _match(piece, field, known)
         if isinstance(one, Problem):
-            return () if text.casefold() == EMPTY else one
+            return one
         if one not in found:
             found.append(one)
     if field.kind is Kind.CHOICES:

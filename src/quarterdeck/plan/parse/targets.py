@@ -67,7 +67,10 @@ def _fields(pieces: list[str], style: Style, unit: str) -> dict[str, object] | P
         fields |= main
     for word, typed in zip(pieces[1::2], pieces[2::2], strict=True):
         name = "stretch" if word in STRETCH else "limit"
-        extra = _aimed(typed.strip(" ,;"), style, unit, leading_minus_changes=True)
+        # Beside a change the others are changes too, of the same kind; nothing needs asking again.
+        extra = _aimed(
+            typed.strip(" ,;"), style, "" if "change" in fields else unit, leading_minus_changes=False
+        )
         if isinstance(extra, Problem):
             return extra
         if name in fields:
