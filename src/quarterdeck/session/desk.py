@@ -134,22 +134,12 @@ class Desk:
         return True
 
     def save(self) -> Status:
-        """Write the plan to its file.
+        """Write the plan to its file, unless nothing changed since it was read or written.
 
         Raises PlanChanged when the file is not as it was read (see `their_plan`, `keep_mine`, `take_theirs`,
         `save_copy`) and SaveFailed when it cannot be written. The draft is kept in both cases.
         """
-        plan = self.session.plan
-        if not self.session.dirty and self._saved_at is not None and not self._failure:
-            return self.status
-        try:
-            self._opened = planfile.save(self._opened, plan)
-        except (SaveFailed, PlanChanged) as error:
-            self._failure = str(error)
-            self.flush()
-            raise
-        self._settle(plan)
-        return self.status
+        return self._write() if self.session.dirty or self._failure else self.status
 
     @property
     def recoverable(self) -> Recoverable | None:
@@ -189,11 +179,12 @@ class Desk:
         return planfile.open_plan(self.path).plan
 
     def keep_mine(self) -> Status:
-        """Write over what somebody else wrote; their version goes to the history. Raises as `save` does."""
+        """Write over what somebody else wrote, which goes to the history; or write a deleted file again.
+
+        Raises as `save` does, and PlanUnreadable when what is there now is no ordinary file.
+        """
         self._opened = planfile.rebase(self._opened)
-        self._failure = ""
-        self._saved_at = None
-        return self.save()
+        return self._write()
 
     def take_theirs(self) -> None:
         """Go on with what stands on disk; mine goes to the history and can be undone to.
@@ -210,7 +201,8 @@ class Desk:
         """Write the plan to a new file and go on there. Raises SaveFailed, also when something is there."""
         plan = self.session.plan
         opened = planfile.create(path, plan)
-        journal.discard(self.path)
+        if self._draft is None:
+            journal.discard(self.path)
         self._lock.release()
         self._opened = opened
         self._lock = Lock.take(opened.path)
@@ -221,6 +213,17 @@ class Desk:
         if self.session.revision != self._journalled:
             self.flush()
         self._lock.release()
+
+    def _write(self) -> Status:
+        plan = self.session.plan
+        try:
+            self._opened = planfile.save(self._opened, plan)
+        except (SaveFailed, PlanChanged) as error:
+            self._failure = str(error)
+            self.flush()
+            raise
+        self._settle(plan)
+        return self.status
 
     def _settle(self, plan: Plan, *, written: bool = True) -> None:
         """`plan` is on disk for certain. A draft stays only for text that is not in it."""

@@ -52,7 +52,8 @@ class Session:
     @property
     def drafts(self) -> Mapping[Path, Draft]:
         """Text that stands in fields without being an answer, still being typed or refused."""
-        typing = {path: Draft(raw) for path, raw in self._typing.items()}
+        # Copied first: the journal may be written by a thread while somebody types.
+        typing = {path: Draft(raw) for path, raw in dict(self._typing).items()}
         return MappingProxyType({**self._state.drafts, **typing})
 
     @property
