@@ -1,0 +1,91 @@
+"""How words are found and filled in, and what every file of words keeps to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from quarterdeck import content
+
+ROOM = Path(content.__file__).parent / content.LANGUAGE
+FILES = sorted(str(path.relative_to(ROOM)) for path in ROOM.rglob("*.json"))
+
+
+def unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _ in pairs]
+    assert len(names) == len(set(names)), f"said twice: {sorted({n for n in names if names.count(n) > 1})}"
+    return dict(pairs)
+
+
+def texts(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict):
+        for value in node.values():
+            yield from texts(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from texts(value)
+
+
+def load(name: str) -> Any:
+    return json.loads((ROOM / name).read_text(encoding="utf-8"), object_pairs_hook=unrepeated)
+
+
+def test_the_words_of_a_field_are_found_by_its_path_without_row_ids() -> None:
+    words = content.field_words(("icp", "personas", "who"))
+    assert words.label == "Who they are"
+    assert words.ask == words.asks["Q2.01"]
+
+
+def test_the_first_question_is_the_main_one() -> None:
+    words = content.field_words(("situation", "availability"))
+    assert len(words.asks) > 1
+    assert words.ask == next(iter(words.asks.values()))
+
+
+def test_a_field_nobody_wrote_words_for_is_its_own_label() -> None:
+    words = content.field_words(("icp", "favourite_colour"))
+    assert (words.label, words.ask, words.help) == ("favourite colour", "favourite colour", "")
+
+
+def test_an_answer_outside_its_list_stands_for_itself() -> None:
+    assert content.choice("maturity", "starting") == "Starting out"
+    assert content.choice("maturity", "[b]ripe[/b]") == "[b]ripe[/b]"
+    assert content.choice("no such list", "x") == "x"
+
+
+def test_a_list_that_does_not_exist_offers_nothing() -> None:
+    assert content.suggestions("channels")
+    assert content.suggestions("no such list") == ()
+
+
+def test_braces_in_a_value_are_text_and_nothing_else() -> None:
+    key = next(
+        f"parse.{name}"
+        for name, text in load("messages/parse.json").items()
+        if isinstance(text, str) and "{typed}" in text
+    )
+    names = {name for _, name, _, _ in Formatter().parse(content.message(key)) if name}
+    assert "{typed.__class__}" in content.message(key, **dict.fromkeys(names, "{typed.__class__}"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_key_of_a_file_is_said_twice(name: str) -> None:
+    load(name)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_texts_are_clean_and_their_placeholders_are_plain_names(name: str) -> None:
+    for text in texts(load(name)):
+        assert text == text.strip(), text
+        assert not name.startswith("steps/") or "  " not in text, text
+        assert all(character.isprintable() or character in "\n\u202f\u00a0" for character in text), text
+        if name.startswith(("ui/", "messages/")):
+            names = [place for _, place, _, _ in Formatter().parse(text) if place is not None]
+            assert all(place.isidentifier() for place in names), text
