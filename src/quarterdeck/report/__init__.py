@@ -1,1 +1,1 @@
-"""."""
+"""THE DOCUMENT: plan + analysis -> document -> terminal, Markdown, JSON."""
