@@ -142,6 +142,20 @@ PROPOSED: dict[str, tuple[str, ...]] = {
 }
 """What a goal of each kind is usually measured by, in order of use."""
 
+_ALSO: dict[str, tuple[str, ...]] = {
+    "new_market": ("territories-opened", "new-customers", "sales-revenue"),
+    "new_territory": ("territories-opened", "new-customers", "sales-revenue"),
+    "new_product": ("sales-revenue", "new-customers", "add-on-revenue"),
+    "product_market_fit": ("retention-rate", "repeat-customers", "lead-to-customer"),
+    "first_customers": ("new-customers", "lead-to-customer", "prospect-calls"),
+    "reduce_churn": ("churn-rate", "retention-rate"),
+    "speed_up_conversion": ("sales-cycle", "lead-conversion-time"),
+    "improve_conversion": ("mql-to-sql", "lead-to-customer", "win-rate"),
+    "expand_team": ("headcount", "opportunities", "sales-revenue"),
+    "optimise_processes": ("sales-cycle", "cac", "win-rate"),
+}
+"""What to put first for the kinds of goals that have no table of their own."""
+
 BIG_THREE = ("mqls", "sqls", "bofu-conversions")
 PRE_REVENUE_SET = ("leads", "visitor-to-lead", *BIG_THREE, "new-customers", "cac")
 """Few, to learn fast."""
@@ -153,7 +167,7 @@ SUBSCRIPTION_SET = ("mrr", "arr")
 
 def by_goal_type(goal_type: str) -> tuple[CatalogueKpi, ...]:
     """The measures for a kind of goal: its own table first, in order, then whatever else serves it."""
-    first = PROPOSED.get(goal_type, ())
+    first = PROPOSED.get(goal_type) or _ALSO.get(goal_type, ())
     rest = (kpi.id for kpi in _ALL if goal_type in kpi.goal_types and kpi.id not in first)
     return tuple(CATALOGUE[id] for id in (*first, *rest))
 
