@@ -1,0 +1,367 @@
+"""A field on the form: its label, its editor, and a row for what there is to say about the answer.
+
+Label and note are drawn by the block itself, so a field costs two widgets, and typing repaints one row.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.widget import Widget
+from textual.widgets import Input
+
+from quarterdeck.content import message, say
+from quarterdeck.plan.declare import Kind
+from quarterdeck.plan.parse import Problem
+from quarterdeck.plan.types import MAX_LONG
+from quarterdeck.tui.form import options
+from quarterdeck.tui.form.cell import Cell, sentence
+from quarterdeck.tui.form.chooser import Chooser
+from quarterdeck.tui.form.draw import fit, stack, wrapped
+from quarterdeck.tui.form.editors import editor_for
+from quarterdeck.tui.form.figures import Shown, figure_at
+from quarterdeck.tui.form.flat import FlatInput
+from quarterdeck.tui.form.messages import Edited, FieldFocused
+from quarterdeck.tui.form.popup import Popup
+from quarterdeck.tui.form.shape import Shape
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from quarterdeck.tui.form.editors import Editor
+
+MOST_NOTE_LINES = 3
+BAR = "▌"
+ERROR, ECHO, TOLD, EXAMPLE = "$text-error", "$text-muted", "$text-warning", "$faint"
+
+
+class FieldBlock(Widget):
+    """One field, its words and its editor.
+
+    Args:
+        cell: the field at its place.
+        shape: where labels and editors stand; shared by the whole form.
+    """
+
+    def __init__(self, cell: Cell, shape: Shape) -> None:
+        super().__init__()
+        self.cell = cell
+        self.shape = shape
+        self.editor: Editor | None = editor_for(cell, self.typed)
+        self._typed: str | None = None
+        """What was typed since the answer was last taken."""
+        self._told = ""
+        self._is_entered = False
+        self._popup: Popup | None = None
+        self._note = self._settled()
+        if isinstance(self.editor, FlatInput) and cell.field.ui.suggest:
+            self.add_class("-offers")
+
+    def compose(self) -> ComposeResult:
+        """The editor is the only child; all else is drawn."""
+        if self.editor is not None:
+            yield self.editor
+
+    # What goes into the session.
+
+    def typed(self, raw: str) -> None:
+        """Keep what is being typed, and say how it is understood, within the turn of the key."""
+        self._typed = raw
+        self._told = ""
+        self.cell.typing(raw)
+        self._say(self._live(raw))
+
+    def commit(self) -> None:
+        """Take what was typed as the answer. Does nothing when nothing was."""
+        if self._typed is None:
+            return
+        raw, self._typed = self._typed, None
+        self.cell.commit(raw)
+        self.show()
+        self.post_message(Edited(self.cell.path))
+
+    def choose(self, values: tuple[str, ...]) -> None:
+        """Take chosen values as the answer."""
+        options.put(self.cell, values)
+        if self._popup is not None:
+            self._popup.mark(options.chosen(self.cell))
+        self.show()
+        self.post_message(Edited(self.cell.path))
+
+    def show(self) -> None:
+        """Show what the session says now; what is just being typed stays."""
+        if self._typed is None:
+            if isinstance(self.editor, Chooser):
+                self.editor.show()
+            elif self.editor is not None:
+                self.editor.show(self.cell.shown)
+            self._say(self._settled())
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether what is shown here follows from other answers."""
+        return self.cell.field.kind is Kind.COMPUTED
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether the cursor can come here."""
+        return self.editor is not None
+
+    @property
+    def has_problem(self) -> bool:
+        """Whether what stands in the field is no answer."""
+        return self._typed is None and self.cell.problem is not None
+
+    def focus_editor(self) -> None:
+        """Bring the cursor here; where there is nothing to edit, show the words at least."""
+        if self.editor is not None:
+            self.editor.focus(scroll_visible=False)
+        else:
+            self.scroll_visible(animate=False)
+            self.post_message(FieldFocused(self.cell.path, self.cell.field))
+
+    # Coming and going.
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The whole field comes into sight, its note too, and its words are shown elsewhere."""
+        if event.widget is self._popup or self._is_entered:
+            return
+        self._is_entered = True
+        self._say(self._settled() if self._typed is None else self._live(self._typed))
+        self.refresh()
+        self.scroll_visible(animate=False)
+        self.post_message(FieldFocused(self.cell.path, self.cell.field))
+
+    def on_descendant_blur(self) -> None:
+        """Leaving takes the answer, quietly."""
+        focused = self.screen.focused
+        if focused is not None and self in focused.ancestors:
+            return
+        self._is_entered = False
+        self._told = ""
+        self.commit()
+        self._say(self._settled())
+        self.refresh()
+
+    def on_unmount(self) -> None:
+        """Whatever takes the form away, what was typed is kept."""
+        self.commit()
+
+    @on(Input.Submitted)
+    @on(Chooser.Passed)
+    def _pass_on(self, event: Input.Submitted | Chooser.Passed) -> None:
+        event.stop()
+        self.commit()
+        self.screen.focus_next()
+
+    def on_click(self, event: events.Click) -> None:
+        """The label belongs to its editor, and the arrow behind it opens the list."""
+        where = event.get_content_offset(self)
+        self.focus_editor()
+        if where is not None and self.has_class("-offers") and where.x >= self.size.width - 3:
+            self.post_message(FlatInput.Offer())
+
+    # The list that opens.
+
+    @on(FlatInput.Offer)
+    async def _offer_ready_answers(self, event: FlatInput.Offer) -> None:
+        event.stop()
+        ready = options.ready_answers(self.cell.field, self.cell.session.plan)
+        if ready:
+            await self._open(Popup(ready))
+
+    @on(Chooser.Offer)
+    async def _offer_options(self, event: Chooser.Offer) -> None:
+        event.stop()
+        kind = self.cell.field.kind
+        extend = say("form.add_named") if kind in options.REFERENCES and options.table_to_extend(self.cell.field) else ""
+        offered = options.options_of(self.cell)
+        if kind not in options.SEVERAL:
+            offered = (options.Option("", say("form.not_answered")), *offered)
+        several = kind in options.SEVERAL
+        await self._open(
+            Popup(offered, options.chosen(self.cell), several=several, extend=extend, typed=event.typed)
+        )
+
+    async def _open(self, popup: Popup) -> None:
+        if self._popup is None:
+            self._popup = popup
+            await self.mount(popup)
+            popup.focus(scroll_visible=False)
+
+    @on(Popup.Picked)
+    def _take_picked(self, event: Popup.Picked) -> None:
+        event.stop()
+        if isinstance(self.editor, Chooser):
+            several = self.cell.field.kind in options.SEVERAL
+            values = options.toggled(self.cell, event.value) if several else (event.value,)
+            self.choose(tuple(value for value in values if value))
+        elif isinstance(self.editor, FlatInput):
+            self.editor.take(event.value)
+            self.commit()
+        elif self.editor is not None:
+            self.editor.append(event.value)
+
+    @on(Popup.Extended)
+    def _add_named(self, event: Popup.Extended) -> None:
+        event.stop()
+        added = options.add_named(self.cell, event.typed)
+        if added and self.cell.field.kind in options.SEVERAL:
+            self.choose(options.toggled(self.cell, added))
+        elif added:
+            self.choose((added,))
+
+    @on(Popup.Closed)
+    def _close(self, event: Popup.Closed) -> None:
+        event.stop()
+        popup, self._popup = self._popup, None
+        if event.focus_back and self.editor is not None:
+            self.editor.focus(scroll_visible=False)
+        if popup is not None:
+            popup.remove()
+
+    def on_long_text_own_editor(self, event: events.Message) -> None:
+        """Write a long text in the person's own editor."""
+        from quarterdeck.tui.form.own_editor import EditorFailed, write_elsewhere
+
+        event.stop()
+        if not isinstance(self.editor, FlatInput | Chooser | None):
+            try:
+                self.editor.take(write_elsewhere(self.app, self.editor.text))
+            except EditorFailed as failure:
+                self._tell(FlatInput.Told("form.editor_failed", command=failure.command))
+            else:
+                self.commit()
+
+    # What is drawn.
+
+    @on(FlatInput.Told)
+    def _tell(self, event: FlatInput.Told) -> None:
+        event.stop()
+        self._told = say(event.key, **event.values)
+        self._say((self._told, TOLD))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Editor and note, or the label where it takes more rows."""
+        label = self.shape.label
+        notes = self._note_rows(width)
+        if self.editor is None:
+            return max(1, len(self._label_lines(width)), notes) + (0 if label else 1)
+        editor = super().get_content_height(container, viewport, width)
+        return editor + notes if not label else max(len(self._label_lines(width)), editor + notes)
+
+    def render(self) -> Content:
+        """Label, note and marks; the editor lies above its own part."""
+        width, height = self.size
+        bar = ERROR if self.has_problem else "$accent"
+        bar_cell = (BAR if self._is_entered or self.has_problem else " ", bar)
+        rows = self._stacked(width) if not self.shape.label else self._beside(width, height)
+        return stack(Content.assemble(bar_cell, " ", row) for row in rows)
+
+    def _beside(self, width: int, height: int) -> list[Content]:
+        label, lines = self.shape.label, self._label_lines(width)
+        right = self._right(width - label)
+        blank = Content(" " * (label - 2))
+        return [
+            (lines[y] if y < len(lines) else blank) + (right[y] if y < len(right) else Content(""))
+            for y in range(height)
+        ]
+
+    def _stacked(self, width: int) -> list[Content]:
+        return [self._label_lines(width)[0], *self._right(width - 2)]
+
+    def _right(self, width: int) -> list[Content]:
+        """What stands behind or below the label: room for the editor, then the note."""
+        text, style = self._note
+        notes = [Content.styled(f" {fit(line, width - 2)}", style) for line in self._note_lines(self.size.width)]
+        if self.editor is None:
+            return notes
+        rows = [Content(" " * width)] * max(self.editor.outer_size.height, 1)
+        if self.has_class("-offers"):
+            rows[0] = Content.assemble(" " * (width - 2), ("▾", "$accent" if self._is_entered else "$faint"))
+        counter = self._counter()
+        if counter and notes:
+            room = width - 4 - len(counter)
+            notes[0] = Content.assemble(" ", (fit(text, room), style), " ", (counter, EXAMPLE))
+        return rows + notes
+
+    def _counter(self) -> str:
+        """How much of a long text is used, while the cursor is in it."""
+        if self.cell.field.kind is not Kind.LONG or not self._is_entered:
+            return ""
+        raw = self.cell.shown if self._typed is None else self._typed
+        return say("form.counter", count=len(raw), limit=MAX_LONG)
+
+    def _label_lines(self, width: int) -> list[Content]:
+        """The label with its star and its unit, in rows as wide as its column."""
+        room = (self.shape.label or width) - 3
+        words, unit = self.cell.words.label, self.cell.field.ui.unit
+        style = "bold $text" if self._is_entered else "$text-muted"
+        lines = wrapped(words, room - (2 if self.cell.field.ui.essential else 0), 1 if not self.shape.label else 2)
+        out = [Content.styled(line, style) for line in lines or [""]]
+        if self.cell.field.ui.essential:
+            out[-1] = Content.assemble(out[-1], (" *", "$accent"))
+        if unit:
+            out = _with_unit(out, say(f"units.{unit}"), room)
+        return [line.pad_right(max(room + 1 - line.cell_length, 0)) for line in out]
+
+    # The note.
+
+    def _settled(self) -> tuple[str, str]:
+        """What there is to say about what stands in the field, with its style."""
+        if self.editor is None:
+            shown = self._figure()
+            return (f"{shown.text}  {shown.reason}", EXAMPLE) if shown.reason else (shown.text, "$text")
+        problem = self.cell.problem
+        if problem is not None:
+            return f"✗ {sentence(problem, self.cell.words)}", ERROR
+        if isinstance(self.editor, Chooser):
+            return "", ECHO
+        shown_text = self.cell.shown
+        return self._echo(shown_text) if self._is_entered or not shown_text else ("", ECHO)
+
+    def _figure(self) -> Shown:
+        cell = self.cell
+        return Shown(say("form.no_figure")) if cell.place.is_new else figure_at(cell.session, cell.path, cell.field)
+
+    def _live(self, raw: str) -> tuple[str, str]:
+        """What there is to say while typing: never that something is wrong."""
+        return (self._told, TOLD) if self._told else self._echo(raw)
+
+    def _echo(self, raw: str) -> tuple[str, str]:
+        if not raw.strip():
+            example = self.cell.words.example
+            return (say("form.example", example=example) if example else "", EXAMPLE)
+        answer = self.cell.read(raw)
+        if isinstance(answer, Problem) or answer.echo is None:
+            return "", ECHO
+        return message(f"parse.{answer.echo.key}", label=self.cell.words.label, **answer.echo.values), ECHO
+
+    def _say(self, note: tuple[str, str]) -> None:
+        """Put `note` in the note row; the form is laid out anew only when it takes more rows than before."""
+        if note == self._note and not self._counter():
+            return
+        before = self._note_rows(self.size.width)
+        self._note = note
+        if self._note_rows(self.size.width) != before:
+            self.refresh(layout=True)
+        else:
+            self.refresh()
+
+    def _note_lines(self, width: int) -> list[str]:
+        text, style = self._note
+        return wrapped(text, width - (self.shape.label or 2) - 2, MOST_NOTE_LINES if style == ERROR else 1)
+
+    def _note_rows(self, width: int) -> int:
+        return max(1, len(self._note_lines(width)))
+
+
+def _with_unit(lines: list[Content], unit: str, room: int) -> list[Content]:
+    """The unit behind the label where there is room, else on a row of its own."""
+    words = Content.styled(f" {unit}", "$faint")
+    if lines[-1].cell_length + words.cell_length <= room:
+        return [*lines[:-1], lines[-1] + words]
+    return [*lines, Content.styled(fit(unit, room).rstrip(), "$faint")]

@@ -1,0 +1,133 @@
+"""One field of one form, seen from its editor: what stands in it, how it is understood, where it goes.
+
+No widget computes or decides: a cell asks the session and the rooms below it. Free of Textual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Any
+
+from pydantic import ValidationError
+
+from quarterdeck import content
+from quarterdeck.content import FieldWords
+from quarterdeck.plan.document import Plan
+from quarterdeck.plan.fields import Field, Path
+from quarterdeck.plan.format import edit_text
+from quarterdeck.plan.parse import Problem
+from quarterdeck.plan.paths import MISSING, get, without_ids
+from quarterdeck.session import reading
+from quarterdeck.session.outcome import Outcome
+from quarterdeck.session.session import Session
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a form stands in the plan: a table of it, or a row.
+
+    A row that is being added has no id yet: it is made from the row's name, so it comes to be with the first
+    answer.
+    """
+
+    session: Session
+    path: Path
+    """Of a row that is not there yet: its table, and an empty key."""
+    unborn: dict[Path, str] = field(default_factory=dict)
+    """What was typed into a row that is not there yet, where it is no answer, by the path in the row."""
+
+    @property
+    def is_new(self) -> bool:
+        return self.path[-1] == ""
+
+    def make(self, values: Mapping[str, Any]) -> None:
+        """Add the row to the plan; `values` may hold what names it."""
+        table = self.path[:-1]
+        try:
+            row_id = self.session.add_row(table, dict(values))
+        except ValidationError:
+            row_id = self.session.add_row(table)
+        self.path = (*table, row_id)
+        for below, raw in self.unborn.items():
+            self.session.edit((*self.path, *below), raw)
+        self.unborn.clear()
+
+
+@dataclass(slots=True)
+class Cell:
+    """A declared field at its place."""
+
+    place: Place
+    below: Path
+    """The keys from the form's place down to the field."""
+    field: Field
+
+    @property
+    def path(self) -> Path:
+        return (*self.place.path, *self.below)
+
+    @property
+    def session(self) -> Session:
+        return self.place.session
+
+    @property
+    def words(self) -> FieldWords:
+        return content.field_words(without_ids(Plan, self.path))
+
+    @property
+    def value(self) -> Any:
+        """The answer, or MISSING."""
+        return get(self.session.plan, self.path)
+
+    @property
+    def shown(self) -> str:
+        """What stands in a text editor: what was typed and is no answer yet, else the answer as it is typed."""
+        draft = self.session.drafts.get(self.path)
+        if draft is not None:
+            return draft.raw
+        if self.place.is_new:
+            return self.place.unborn.get(self.below, "")
+        value = self.value
+        return "" if value is MISSING else edit_text(self.field, value, self.session.style)
+
+    @property
+    def problem(self) -> Problem | None:
+        """Why what was typed is no answer; None while it is being typed."""
+        draft = self.session.drafts.get(self.path)
+        return draft.problem if draft is not None else None
+
+    def read(self, raw: str) -> Any:
+        """`raw` as the parser understands it: a `Read` or a `Problem`."""
+        return reading.read(self.field, raw, self.session.plan, self.session.today)
+
+    def typing(self, raw: str) -> None:
+        """Keep what is being typed, so that it outlives a crash."""
+        self.session.typing(self.path, raw)
+
+    def commit(self, raw: str) -> Outcome:
+        """Take `raw` as the answer. Typed anew within a moment it is the same step of undo."""
+        if self.place.is_new:
+            answer = self.read(raw)
+            if isinstance(answer, Problem) or answer.value is MISSING:
+                self.place.unborn[self.below] = raw
+                return Outcome(answer if isinstance(answer, Problem) else None)
+            self.place.make(self._naming(answer.value))
+        return self.session.edit(self.path, raw, monotonic())
+
+    def put(self, value: Any) -> Outcome:
+        """Take a value that needs no reading; MISSING clears the answer."""
+        if self.place.is_new:
+            if value is MISSING:
+                return Outcome()
+            self.place.make(self._naming(value))
+        return self.session.set(self.path, value)
+
+    def _naming(self, value: Any) -> dict[str, Any]:
+        return {self.field.name: value} if len(self.below) == 1 else {}
+
+
+def sentence(problem: Problem, words: FieldWords) -> str:
+    """What is wrong with a text and how to mend it, with the field's own name where it helps."""
+    return content.message(f"parse.{problem.key}", label=words.label, **problem.values)

@@ -1,0 +1,55 @@
+"""Answers and computed figures as words, for tables and read-only lines. No figure is made here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from quarterdeck import content
+from quarterdeck.content import message, say
+from quarterdeck.plan import format as formats
+from quarterdeck.plan import refs
+from quarterdeck.plan.declare import Kind
+from quarterdeck.plan.document import Plan
+from quarterdeck.plan.fields import Field, Path
+from quarterdeck.session.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure as it is shown."""
+
+    text: str
+    reason: str = ""
+    """Why there is none."""
+
+
+def figure_at(session: Session, path: Path, field: Field) -> Shown:
+    """What the engine found for the computed field at `path`."""
+    figure = session.analysis.computed.get(path)
+    if figure is None:
+        return Shown(say("form.no_figure"))
+    if figure.value is None:
+        return Shown(say("form.no_figure"), message(f"figures.{figure.reason}") if figure.reason else "")
+    return Shown(words_of(session, replace(field, kind=field.answer.kind), figure.value))
+
+
+def words_of(session: Session, field: Field, value: Any) -> str:
+    """An answer as people read it, on one line."""
+    match field.kind:
+        case Kind.CHOICE | Kind.CHOICES:
+            values = (value,) if isinstance(value, str) else value
+            return ", ".join(content.choice(field.answer.list_name, item) for item in values)
+        case Kind.REF | Kind.REFS:
+            names = _names(session.plan, field.answer.of)
+            return ", ".join(names.get(item, item) for item in ((value,) if isinstance(value, str) else value))
+        case Kind.FLAG:
+            return say("form.yes") if value else say("form.no")
+        case Kind.ROWS:
+            return say("form.row_count", count=len(value))
+        case _:
+            return formats.show(field, value, session.style)
+
+
+def _names(plan: Plan, of: str) -> dict[str, str]:
+    return refs.rows_at(plan, of)

@@ -1,0 +1,17 @@
+"""Keys of the form: their words stand in `ui/form.json` under `keys`."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+from quarterdeck.content import say
+
+
+def key(name: str, keys: str, action: str = "", *, show: bool = True) -> Binding:
+    """A key whose id is `form.<name>`; `action` is `name` unless it is given."""
+    return Binding(keys, action or name, say(f"form.keys.{name}"), show=show, id=f"form.{name}")
+
+
+def quiet(keys: str, action: str) -> Binding:
+    """A key the key strip never offers: moving about, second ways."""
+    return Binding(keys, action, show=False)

@@ -1,0 +1,40 @@
+"""What the form tells the screen around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from quarterdeck.plan.fields import Field, Path
+
+
+@dataclass
+class FieldFocused(Message):
+    """The cursor came to a field: its words may be shown."""
+
+    path: Path
+    """Row ids included."""
+    field: Field
+
+
+@dataclass
+class Edited(Message):
+    """The session has taken an answer, or kept a text that is none."""
+
+    path: Path
+
+
+@dataclass
+class RowsChanged(Message):
+    """Rows of a table were added, copied, moved or taken out."""
+
+    path: Path
+    """The table."""
+
+
+@dataclass
+class Notice(Message):
+    """A sentence on something done, to be shown once: "Deleted Webinar. ^Z brings it back"."""
+
+    text: str

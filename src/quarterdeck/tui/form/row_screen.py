@@ -1,0 +1,148 @@
+"""One row on a screen of its own, drawn by the same generator as a page; rows in rows open the same way.
+
+There is no Save: answers go straight to the session. Esc goes back, ^Z takes back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+from typing_extensions import override
+
+from quarterdeck import content
+from quarterdeck.plan.document import Plan
+from quarterdeck.plan.fields import Path
+from quarterdeck.plan.paths import MISSING, get, without_ids
+from quarterdeck.plan.types import Section
+from quarterdeck.tui.compat import QuietScreen
+from quarterdeck.tui.form.body import FormBody
+from quarterdeck.tui.form.cell import Place
+from quarterdeck.tui.form.keys import key
+from quarterdeck.tui.form.messages import Edited, FieldFocused, Notice
+from quarterdeck.tui.form.trail import ARROW, trail
+from quarterdeck.tui.helppanel import HelpLines
+from quarterdeck.tui.keystrip import KeyStrip
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How a row's screen was left."""
+
+    row: str | None
+    """The row's id; None where no row came to be."""
+    onward: str = ""
+    """The row to open next."""
+
+
+class RowScreen(QuietScreen[Left | None]):
+    """A row's form. Its result is None where the row is gone.
+
+    Args:
+        place: the row's place; an empty id for a row that is to be added.
+        model: what is declared for it.
+        field: the path below the row to bring the cursor to.
+    """
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("back", "escape,ctrl+o"),
+        key("next_row", "ctrl+n"),
+        Binding("ctrl+z", "undo", show=False, priority=True),
+        Binding("ctrl+y", "redo", show=False, priority=True),
+    ]
+
+    def __init__(self, place: Place, model: type[Section], field: Path = ()) -> None:
+        super().__init__()
+        self.place = place
+        self._model = model
+        self._field = field
+        self._body = FormBody(place, model)
+        self._title = Static(classes="row-title")
+        self._help = HelpLines()
+
+    @property
+    def body(self) -> FormBody:
+        """The form."""
+        return self._body
+
+    @override
+    def compose(self) -> ComposeResult:
+        yield self._title
+        yield self._body
+        yield self._help
+        yield KeyStrip("form.back")
+
+    def on_mount(self) -> None:
+        """Name the place and begin with the first open question."""
+        self._entitle()
+        if self._field:
+            self._body.focus_path((*self.place.path, *self._field))
+        else:
+            self._body.focus_initial()
+
+    def commit(self) -> None:
+        """Take what is being typed as the answer."""
+        self._body.commit()
+
+    def refresh_from_session(self) -> None:
+        """Show what the session says now; a row that is gone closes its screen."""
+        if not self.place.is_new and get(self.place.session.plan, self.place.path) is MISSING:
+            self.answer(None)
+            return
+        self._body.refresh_from_session()
+        self._entitle()
+
+    def action_back(self) -> None:
+        """Back to the table; the answers are kept."""
+        self.commit()
+        self._leave()
+
+    def action_next_row(self) -> None:
+        """On to the row behind this one; behind the last one, back to the table."""
+        self.commit()
+        rows = get(self.place.session.plan, self.place.path[:-1])
+        order = [] if rows is MISSING else list(rows)
+        at = order.index(self.place.path[-1]) + 1 if self.place.path[-1] in order else len(order)
+        self._leave(order[at] if at < len(order) else "")
+
+    def action_undo(self) -> None:
+        """Take the last step back, and go where it changed something."""
+        self.commit()
+        self._travelled(self.place.session.undo())
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self.commit()
+        self._travelled(self.place.session.redo())
+
+    def _travelled(self, path: Path | None) -> None:
+        self.refresh_from_session()
+        here = self.place.path
+        if path is not None and path[: len(here)] == here and len(path) > len(here):
+            self._body.focus_path(path, enter_rows=False)
+
+    def _leave(self, onward: str = "") -> None:
+        self.answer(Left(None if self.place.is_new else self.place.path[-1], onward))
+
+    @on(Edited)
+    def _follow(self) -> None:
+        self._entitle()
+
+    @on(FieldFocused)
+    def _explain(self, event: FieldFocused) -> None:
+        self._help.words = content.field_words(without_ids(Plan, event.path))
+
+    @on(Notice)
+    def _tell(self, event: Notice) -> None:
+        self._help.message = event.text
+
+    def _entitle(self) -> None:
+        stations = trail(self.place.session.plan, self.place.path).split(ARROW)
+        way = ARROW.join(stations[:-1]) + ARROW
+        self._title.update(Content.assemble((way, "$text-muted"), (stations[-1], "bold $title")), layout=False)

@@ -1,0 +1,460 @@
+"""A table of rows on the form: what is there, and everything that can be done with it by key or mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+from typing_extensions import override
+
+from quarterdeck.content import say
+from quarterdeck.plan.declare import Kind
+from quarterdeck.plan.fields import Path, fields_of
+from quarterdeck.plan.paths import MISSING
+from quarterdeck.tui.form import templates
+from quarterdeck.tui.form.cell import Cell, Place
+from quarterdeck.tui.form.columns import GAP, Column, cell_text, columns_for
+from quarterdeck.tui.form.draw import fit, fit_right, stack, wrapped
+from quarterdeck.tui.form.keys import key, quiet
+from quarterdeck.tui.form.messages import FieldFocused, Notice, RowsChanged
+from quarterdeck.tui.form.options import Option
+from quarterdeck.tui.form.popup import Popup
+from quarterdeck.tui.form.shape import Shape
+from quarterdeck.tui.form.trail import row_name
+
+if TYPE_CHECKING:
+    from quarterdeck.tui.form.row_screen import Left
+
+MOST_ROWS = 12
+"""Rows in view at once; a longer table scrolls within itself."""
+MARK = 3
+"""Cells before the first column: the bar, the cursor, what is wrong."""
+BUTTONS = ("add", "edit", "duplicate", "up", "down", "delete")
+
+
+class RowsTable(Widget, can_focus=True):
+    """The rows of one table.
+
+    Args:
+        cell: the table's field at its place.
+        shape: the columns of the form; a narrow one shows a list.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("add", "a,insert"),
+        key("edit", "enter"),
+        key("delete", "d,delete"),
+        key("duplicate", "u"),
+        key("up", "shift+up,K", "shift(-1)"),
+        key("down", "shift+down,J", "shift(1)"),
+        quiet("up", "move(-1)"),
+        quiet("down", "move(1)"),
+        quiet("pageup", "move(-10)"),
+        quiet("pagedown", "move(10)"),
+        quiet("home", "move(-100000)"),
+        quiet("end", "move(100000)"),
+    ]
+
+    def __init__(self, cell: Cell, shape: Shape) -> None:
+        super().__init__()
+        self.cell = cell
+        self.shape = shape
+        self._at = 0
+        self._top = 0
+        self._popup: Popup | None = None
+        self._ready: dict[str, templates.Template] = {}
+        self._wanted: tuple[str, ...] = ()
+        self._was_at: int | None = None
+        self._drawn: tuple[object, int, tuple[Column, ...]] | None = None
+        if cell.field.model is None:
+            raise TypeError(cell.field.name)
+        self._model = cell.field.model
+
+    @property
+    def rows(self) -> list[str]:
+        """The ids of the rows, in order."""
+        value = self.cell.value
+        return [] if value is MISSING else list(value)
+
+    @property
+    def row(self) -> Path | None:
+        """The row under the cursor."""
+        rows = self.rows
+        return (*self.cell.path, rows[self._at]) if self._at < len(rows) else None
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether figures stand in the table that follow from answers elsewhere."""
+        return any(field.kind is Kind.COMPUTED for field in fields_of(self._model))
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether the cursor can come here: always."""
+        return True
+
+    def show(self) -> None:
+        """Show what the plan says now."""
+        self._at = max(0, min(self._at, len(self.rows) - 1))
+        self._drawn = None
+        self._scroll()
+        self.refresh(layout=True)
+
+    def focus_editor(self) -> None:
+        """Bring the cursor here."""
+        self.focus(scroll_visible=False)
+
+    def focus_row(self, below: Path, *, enter: bool) -> None:
+        """Bring the cursor to the row `below` begins with, and into the row where `below` goes on."""
+        self.focus_editor()
+        rows = self.rows
+        if below and below[0] in rows:
+            self._at = rows.index(below[0])
+            self._scroll()
+            self.refresh()
+            if enter and len(below) > 1:
+                self._enter((*self.cell.path, below[0]), below[1:])
+
+    def on_focus(self) -> None:
+        """The whole table comes into sight, and its words are shown elsewhere."""
+        self.scroll_visible(animate=False)
+        self.refresh()
+        self.post_message(FieldFocused(self.cell.path, self.cell.field))
+        self.app.cursor_position = self.content_region.offset + (0, self._head + self._at - self._top)
+
+    def on_blur(self) -> None:
+        """The cursor goes."""
+        self.refresh()
+
+    # What can be done.
+
+    async def action_add(self) -> None:
+        """Add a row: one of its own, or one of those that are known to be useful here."""
+        self._ready = templates.offered(self.cell.path, self.cell.session.plan)
+        if not self._ready:
+            self._enter((*self.cell.path, ""), ())
+            return
+        own = Option("", say("form.own_row"))
+        offered = (own, *(Option(name, ready.label, ready.hint) for name, ready in self._ready.items()))
+        self._wanted = ()
+        await self._open(Popup(offered, several=True, title=say("form.add_title")))
+
+    def action_edit(self) -> None:
+        """Open the row under the cursor; an empty table gets its first one."""
+        if self.row is not None:
+            self._enter(self.row, ())
+        else:
+            self.call_next(self.action_add)
+
+    def action_duplicate(self) -> None:
+        """A copy of the row under the cursor, right behind it."""
+        if self.row is not None:
+            self.cell.session.duplicate_row(self.row)
+            self._at += 1
+            self._changed()
+
+    def action_shift(self, by: int) -> None:
+        """Move the row under the cursor up or down."""
+        row, at = self.row, self._at + by
+        if row is not None and 0 <= at < len(self.rows):
+            self.cell.session.move_row(row, by)
+            self._at = at
+            self._changed()
+
+    def action_delete(self) -> None:
+        """Delete the row under the cursor; where others refer to it, ask first."""
+        row = self.row
+        if row is None:
+            return
+        uses = self.cell.session.uses(row)
+        if not uses:
+            self._delete(row)
+            return
+        from quarterdeck.tui.form.deleting import ask
+
+        self.app.push_screen(ask(self.cell.session.plan, row, uses), self._answered(row))
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        at = max(0, min(len(self.rows) - 1, self._at + by))
+        if at != self._at:
+            self._at = at
+            self._scroll()
+            self.refresh()
+
+    def _delete(self, row: Path) -> None:
+        name = self._called(row)
+        self.cell.session.delete_row(row)
+        self._changed()
+        self.post_message(Notice(say("form.deleted", name=name)))
+
+    def _answered(self, row: Path) -> Callable[[str | None], None]:
+        def decide(answer: str | None) -> None:
+            if answer == "delete":
+                self._delete(row)
+
+        return decide
+
+    def _called(self, row: Path) -> str:
+        return row_name(self.cell.session.plan, row)
+
+    def _changed(self) -> None:
+        self.show()
+        self.post_message(RowsChanged(self.cell.path))
+
+    def _enter(self, row: Path, field: Path) -> None:
+        """Open a row on a screen of its own; an empty id is a row to be added."""
+        from quarterdeck.tui.form.row_screen import RowScreen
+
+        if self.cell.place.is_new:
+            self.cell.place.make({})
+            row = (*self.cell.path, row[-1])
+        screen = RowScreen(Place(self.cell.session, row), self._model, field)
+        self.app.push_screen(screen, self._came_back)
+
+    def _came_back(self, left: Left | None) -> None:
+        """Something may have changed in a row, or a row may be there that was not."""
+        rows = self.rows
+        if left is not None and left.row in rows:
+            self._at = rows.index(left.row or "")
+        self._changed()
+        if left is not None and left.onward in rows:
+            self._at = rows.index(left.onward)
+            self._enter((*self.cell.path, left.onward), ())
+
+    # The list of rows that are known to be useful.
+
+    async def _open(self, popup: Popup) -> None:
+        if self._popup is None:
+            self._popup = popup
+            await self.mount(popup)
+            popup.focus(scroll_visible=False)
+
+    @on(Popup.Picked)
+    def _want(self, event: Popup.Picked) -> None:
+        event.stop()
+        if not event.value:
+            self._wanted = ()
+            if self._popup is not None:
+                self._popup.close(accepted=True)
+            return
+        chosen = self._wanted
+        self._wanted = (
+            tuple(item for item in chosen if item != event.value)
+            if event.value in chosen
+            else (*chosen, event.value)
+        )
+        if self._popup is not None:
+            self._popup.mark(self._wanted)
+
+    @on(Popup.Closed)
+    def _close(self, event: Popup.Closed) -> None:
+        event.stop()
+        popup, self._popup = self._popup, None
+        if event.focus_back:
+            self.focus(scroll_visible=False)
+        if popup is not None:
+            popup.remove()
+        if event.accepted:
+            self._add_wanted()
+
+    def _add_wanted(self) -> None:
+        if not self._wanted:
+            self._enter((*self.cell.path, ""), ())
+            return
+        if self.cell.place.is_new:
+            self.cell.place.make({})
+        for name in self._wanted:
+            row_id = self.cell.session.add_row(self.cell.path, self._ready[name].values)
+        self._at = len(self.rows) - 1
+        self._changed()
+        if len(self._wanted) == 1:
+            self._enter((*self.cell.path, row_id), ())
+
+    # Mouse.
+
+    def on_click(self, event: events.Click) -> None:
+        """Buttons do what they say; a click on a row goes there, and into it when the cursor was there already."""
+        where = event.get_content_offset(self)
+        if where is None or self._popup is not None:
+            return
+        event.stop()
+        button = self._button_at(where.x, where.y)
+        if button is not None:
+            self.call_next(self.run_action, button)
+            return
+        at = self._top + where.y - self._head
+        if where.y < self._head or at >= min(self._top + MOST_ROWS, len(self.rows)):
+            return
+        if at == self._at and (event.chain > 1 or self._was_at == at):
+            self.action_edit()
+        self._at = at
+        self.refresh()
+
+    def on_mouse_down(self) -> None:
+        """Remember where the cursor was before this click."""
+        self._was_at = self._at if self.has_focus else None
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """A long table scrolls within itself, then the page goes on."""
+        self._wheel(event, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """A long table scrolls within itself, then the page goes on."""
+        self._wheel(event, -1)
+
+    def _wheel(self, event: events.MouseEvent, by: int) -> None:
+        top = max(0, min(len(self.rows) - MOST_ROWS, self._top + by))
+        if top != self._top:
+            event.stop()
+            self._top = top
+            self.refresh()
+
+    def _button_at(self, x: int, y: int) -> str | None:
+        for line, buttons in enumerate(self._buttons(self.size.width), self.size.height - self._button_rows):
+            for action, start, end in buttons:
+                if line == y and start <= x < end:
+                    return action
+        return None
+
+    # What is drawn.
+
+    @property
+    def _head(self) -> int:
+        """Rows above the first row: the title, and the names of the columns where there are columns."""
+        return 1 if not self.shape.label else 2
+
+    @property
+    def _button_rows(self) -> int:
+        return len(self._buttons(self.size.width))
+
+    def _scroll(self) -> None:
+        self._top = max(0, min(self._top, self._at, len(self.rows) - MOST_ROWS))
+        if self._at >= self._top + MOST_ROWS:
+            self._top = self._at - MOST_ROWS + 1
+
+    @override
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        rows = len(self.rows)
+        buttons = len(self._buttons(width))
+        if not rows:
+            return 1 + len(self._empty(width)) + buttons
+        more = 1 if rows > MOST_ROWS else 0
+        return self._head + min(rows, MOST_ROWS) + more + len(self._notes(width)) + buttons
+
+    @override
+    def render(self) -> Content:
+        width, rows = self.size.width, self.rows
+        lines = [self._title(width)]
+        if not rows:
+            lines += [Content.styled(" " * MARK + line, "$faint") for line in self._empty(width)]
+        else:
+            columns = self._columns(width)
+            if self.shape.label:
+                lines.append(self._column_titles(columns))
+            for at, row_id in enumerate(rows[self._top : self._top + MOST_ROWS], self._top):
+                lines.append(self._row_line(row_id, at, columns, width))
+            if len(rows) > MOST_ROWS:
+                last = min(self._top + MOST_ROWS, len(rows))
+                part = say("form.popup_part", first=self._top + 1, last=last, count=len(rows))
+                lines.append(Content.styled(" " * MARK + part, "$faint"))
+            lines += [Content.styled(" " * MARK + line, "$text-error") for line in self._notes(width)]
+        return stack([*lines, *self._button_lines(width)])
+
+    def _title(self, width: int) -> Content:
+        words, ui = self.cell.words, self.cell.field.ui
+        bar = ("▌" if self.has_focus else " ", "$accent")
+        style = "bold $text" if self.has_focus else "bold $text-muted"
+        title = fit(words.label, min(cell_len(words.label), width - 20)).rstrip()
+        star = (" *", "$accent") if ui.essential else ("", "")
+        count = say("form.row_count", count=len(self.rows)) if self.rows else ""
+        return Content.assemble(bar, " ", (title, style), star, "  ", (count, "$faint"))
+
+    def _empty(self, width: int) -> list[str]:
+        words, room = self.cell.words, width - MARK - 2
+        lines = wrapped(words.help or words.ask, room, 2)
+        if words.example:
+            lines += wrapped(say("form.example", example=words.example), room, 1)
+        return lines
+
+    def _columns(self, width: int) -> tuple[Column, ...]:
+        state = (self.cell.session.plan, len(self.cell.session.drafts))
+        if self._drawn is None or self._drawn[:2] != (state, width):
+            columns = columns_for(self.cell.session, self.cell.path, self._model, width - MARK - 2)
+            self._drawn = (state, width, columns)
+        return self._drawn[2]
+
+    def _column_titles(self, columns: tuple[Column, ...]) -> Content:
+        titles = (fit_right(c.title, c.width) if c.is_figure else fit(c.title, c.width) for c in columns)
+        return Content.styled(" " * MARK + (" " * GAP).join(titles), "$faint")
+
+    def _row_line(self, row_id: str, at: int, columns: tuple[Column, ...], width: int) -> Content:
+        here = at == self._at
+        wrong = self._is_wrong((*self.cell.path, row_id))
+        mark = ("▸" if here else " ") + ("!" if wrong else " ")
+        cells = [self._cell(row_id, column, first=n == 0) for n, column in enumerate(columns)]
+        if self.shape.label:
+            texts = [
+                fit_right(text, c.width) if c.is_figure else fit(text, c.width)
+                for text, c in zip(cells, columns, strict=True)
+            ]
+            line = (" " * GAP).join(texts)
+        else:
+            line = fit(" · ".join(text for text in cells if text), width - MARK - 1)
+        if here and self.has_focus:
+            style = "$block-cursor-foreground on $block-cursor-background"
+            return Content.styled(fit(f" {mark}{line}", width - 1), style)
+        return Content.assemble(" ", (mark, "$text-error" if wrong else "$accent"), (line, "$text"))
+
+    def _cell(self, row_id: str, column: Column, *, first: bool) -> str:
+        session, table = self.cell.session, self.cell.path
+        if first:
+            return row_name(session.plan, (*table, row_id))
+        text = cell_text(session, table, row_id, column.field)
+        return text or ("—" if column.field.ui.essential else "")
+
+    def _is_wrong(self, row: Path) -> bool:
+        drafts = self.cell.session.drafts.items()
+        return any(draft.problem is not None and path[: len(row)] == row for path, draft in drafts)
+
+    def _notes(self, width: int) -> list[str]:
+        """Which rows hold texts that are no answers."""
+        wrong = [self._called((*self.cell.path, row)) for row in self.rows if self._is_wrong((*self.cell.path, row))]
+        text = say("form.rows_to_fix", names=", ".join(wrong)) if wrong else ""
+        return wrapped(text, width - MARK - 2, 2)
+
+    def _buttons(self, width: int) -> list[list[tuple[str, int, int]]]:
+        """What can be pressed, row by row, with the cells it takes."""
+        lines: list[list[tuple[str, int, int]]] = [[]]
+        x = MARK
+        for name in BUTTONS if self.rows else BUTTONS[:1]:
+            size = cell_len(say(f"form.buttons.{name}")) + 2
+            if x + size > width - 1 and lines[-1]:
+                lines.append([])
+                x = MARK
+            lines[-1].append((_ACTIONS[name], x, x + size))
+            x += size + 1
+        return lines
+
+    def _button_lines(self, width: int) -> list[Content]:
+        words = {_ACTIONS[name]: say(f"form.buttons.{name}") for name in BUTTONS}
+        style = "$text on $rule" if self.has_focus else "$text-muted on $rule"
+        return [
+            Content(" " * MARK) + Content(" ").join(Content.styled(f" {words[action]} ", style) for action, *_ in line)
+            for line in self._buttons(width)
+        ]
+
+
+_ACTIONS = {
+    "add": "add",
+    "edit": "edit",
+    "duplicate": "duplicate",
+    "up": "shift(-1)",
+    "down": "shift(1)",
+    "delete": "delete",
+}
