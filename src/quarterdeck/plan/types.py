@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import override
 
 from quarterdeck.plan.declare import As, Computed, Kind
 
@@ -26,6 +27,16 @@ class Section(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="allow", defer_build=True, allow_inf_nan=False, ignored_types=(Computed,)
     )
+
+    @classmethod
+    @override
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        # An absent table needs no validating: calling its model would first build that model's validator,
+        # which doubles the time until a plan is read.
+        for field in cls.model_fields.values():
+            made_by = field.default_factory
+            if isinstance(made_by, type) and issubclass(made_by, Section):
+                field.default_factory = made_by.model_construct
 
 
 class Row(Section):
