@@ -16,6 +16,19 @@ SEVERITIES = (ERROR, WARNING, ADVICE)
 """An error makes figures wrong or breaks a reference; nothing ever blocks saving."""
 
 
+class Word(str):
+    """An answer of a fixed list inside a sentence: its words stand in the content under `list_name`."""
+
+    __slots__ = ("list_name",)
+    list_name: str
+
+    def __new__(cls, list_name: str, value: str) -> Word:
+        """The answer `value` of the list `list_name`."""
+        word = super().__new__(cls, value)
+        word.list_name = list_name
+        return word
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing the plan argues back."""
@@ -28,7 +41,7 @@ class Finding:
     path: Path
     """The field or row it is about, row ids included."""
     values: Mapping[str, object] = field(default_factory=dict)
-    """What the sentence names: texts, numbers, dates."""
+    """What the sentence names: texts, numbers, dates, words of fixed lists. `place` is added for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,8 @@ def standing(analysis: Analysis, kpi_id: str, kpi: Kpi) -> Figure:
     if way == BAND:
         return _near(aim, actual, tolerance)
     expected = _expected(analysis, kpi_id, kpi, found.period, aim)
-    reached = attainment(found.figure, expected, baseline, way == DOWN).number
-    return expected if reached is None else _status(reached, tolerance)
+    reached = attainment(found.figure, expected, baseline, way == DOWN)
+    return reached if reached.number is None else _status(reached.number, tolerance)
 
 
 def _status(reached: Decimal, tolerance: Decimal) -> Figure:

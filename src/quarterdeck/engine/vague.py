@@ -8,17 +8,17 @@ import re
 # language; these let it see through a few words more in the one the program speaks.
 _COMPARATIVES = frozenset(
     {
-        "more", "better", "higher", "bigger", "greater", "larger", "stronger", "faster", "fewer", "less", "lower",
-        "increase", "increased", "grow", "growth", "improve", "improved", "boost", "raise", "expand", "maximise",
-        "maximize", "optimise", "optimize", "enhance", "strengthen", "reduce", "cut", "decrease", "win", "get",
-        "gain", "sell", "drive",
+        "more", "better", "higher", "bigger", "greater", "larger", "stronger", "faster", "fewer",
+        "less", "lower", "increase", "increased", "grow", "growth", "improve", "improved", "boost",
+        "raise", "expand", "maximise", "maximize", "optimise", "optimize", "enhance", "strengthen",
+        "reduce", "cut", "decrease", "win", "get", "gain", "sell", "drive",
     }
 )  # fmt: skip
 _AMOUNTS = frozenset(
     {
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "hundred",
-        "thousand", "million", "double", "doubled", "triple", "twice", "half", "halve", "halved", "quarter",
-        "third", "first",
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen",
+        "hundred", "thousand", "million", "double", "doubled", "triple", "twice", "half", "halve",
+        "halved", "quarter", "third", "first",
     }
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")

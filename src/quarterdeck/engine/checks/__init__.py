@@ -1,15 +1,32 @@
-"""What the plan argues back: one small function per rule, all of them in `RULES`."""
+"""What the plan argues back: one small function per rule, all of them in `RULES`.
+
+A rule is a function from an `Analysis` to the places where it applies, a code that never changes its
+meaning, and a severity. Its words stand in `messages/checks.json`; the tests ask for two plans, one with the
+fault and one without.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quarterdeck.engine.checks import actions, closing, forecast, goals, kpis, market, team, tools, whole
 from quarterdeck.engine.findings import Finding, Rule
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    *whole.RULES,
+    *market.RULES,
+    *goals.RULES,
+    *kpis.RULES,
+    *forecast.RULES,
+    *closing.RULES,
+    *team.RULES,
+    *actions.RULES,
+    *tools.RULES,
+)
+"""In the order in which findings are told: the whole plan first, then step by step."""
 
 
 def check(analysis: Analysis) -> tuple[Finding, ...]:

@@ -1,0 +1,55 @@
+"""Rules about step 8: everyone has a measure, everyone who must agree was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from quarterdeck.engine.findings import ADVICE, WARNING, Hit, Rule, hit
+
+if TYPE_CHECKING:
+    from quarterdeck.engine.analysis import Analysis
+
+
+def without_kpi(analysis: Analysis) -> Iterator[Hit]:
+    """V05, L07: somebody who is there and answers for no KPI."""
+    if not analysis.plan.kpis.items:
+        return
+    for row_id, row in analysis.plan.team.members.items():
+        owned = analysis.computed[("team", "members", row_id, "kpis_owned")].number
+        if row.status == "current" and not owned:
+            yield hit("team", "members", row_id, member=row.name or row_id)
+
+
+def not_involved(analysis: Analysis) -> Iterator[Hit]:
+    """V16, L34: somebody must agree and has not been asked."""
+    for row_id, row in analysis.plan.team.stakeholders.items():
+        if row.must_agree and not row.involved:
+            yield hit("team", "stakeholders", row_id, "involved", stakeholder=row.name or row_id)
+
+
+def leaves_before_starting(analysis: Analysis) -> Iterator[Hit]:
+    """The last month lies before the first."""
+    for row_id, row in analysis.plan.team.members.items():
+        if row.start and row.end and row.end < row.start:
+            name = row.name or row_id
+            yield hit("team", "members", row_id, "end", member=name, start=row.start, end=row.end)
+
+
+def needed_but_not_planned(analysis: Analysis) -> Iterator[Hit]:
+    """L21: more people are needed, and nobody is planned."""
+    if any(row.status == "planned" for row in analysis.plan.team.members.values()):
+        return
+    for row_id, row in analysis.plan.team.teams.items():
+        if row.headcount_now is not None and row.headcount_needed is not None:
+            more = row.headcount_needed - row.headcount_now
+            if more > 0:
+                yield hit("team", "teams", row_id, "headcount_needed", team=row.name or row_id, more=more)
+
+
+RULES = (
+    Rule("QD801", WARNING, without_kpi),
+    Rule("QD802", WARNING, not_involved),
+    Rule("QD803", WARNING, leaves_before_starting),
+    Rule("QD804", ADVICE, needed_but_not_planned),
+)

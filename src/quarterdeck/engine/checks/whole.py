@@ -1,0 +1,145 @@
+"""Rules about the whole plan and its cover: references, fixed answers, keys, names, what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from quarterdeck.engine.findings import ADVICE, ERROR, WARNING, Hit, Rule, hit
+from quarterdeck.engine.targets import CHANGES
+from quarterdeck.plan.declare import Kind
+from quarterdeck.plan.fields import Path, fields_of
+from quarterdeck.plan.paths import answers
+from quarterdeck.plan.refs import dangling
+from quarterdeck.plan.types import Section, Target
+
+if TYPE_CHECKING:
+    from quarterdeck.engine.analysis import Analysis
+
+AGGRESSIVE_PCT = Decimal(20)
+"""Growth a year from which on "the same as last year" needs a second thought."""
+AIMS = ("reach", "at_least", "at_most", "between", "about")
+
+
+def broken_references(analysis: Analysis) -> Iterator[Hit]:
+    """A reference to a row that is not there."""
+    for path, _, row_id in dangling(analysis.plan):
+        yield hit(*path, id=row_id)
+
+
+def unknown_answers(analysis: Analysis) -> Iterator[Hit]:
+    """A value that is not in its fixed list: a hand edit, or a later version's."""
+    for path, field, value in answers(analysis.plan):
+        if field.kind in (Kind.CHOICE, Kind.CHOICES):
+            for item in (value,) if field.kind is Kind.CHOICE else value:
+                if item not in field.answer.choices:
+                    yield hit(*path, value=item, nearest=_nearest(item, field.answer.choices))
+        elif isinstance(value, Target):
+            for item, known in ((value.aim, AIMS), (value.change, CHANGES)):
+                if item is not None and item not in known:
+                    yield hit(*path, value=item, nearest=_nearest(item, known))
+
+
+def unknown_keys(analysis: Analysis) -> Iterator[Hit]:
+    """A key the program does not know; it is kept, but nothing reads it."""
+    for path, model in _extras(analysis.plan, ()):
+        names = tuple(field.name for field in fields_of(model) if field.kind is not Kind.COMPUTED)
+        yield hit(*path, key=path[-1], nearest=_nearest(path[-1], names or tuple(model.model_fields)))
+
+
+def same_names(analysis: Analysis) -> Iterator[Hit]:
+    """Two rows of one table with the same name: nobody can tell them apart in a list."""
+    for path, rows in _tables(analysis.plan, ()):
+        first_with: dict[str, str] = {}
+        for row_id, row in rows.items():
+            name = _own_name(row)
+            if name and first_with.setdefault(name.casefold(), row_id) != row_id:
+                yield hit(*path, row_id, name=name)
+
+
+def open_questions(analysis: Analysis) -> Iterator[Hit]:
+    """Pages that were begun and still have essential questions open."""
+    for page in analysis.progress.values():
+        if page.touched and page.open:
+            yield hit(*page.open[0], open=len(page.open), essential=page.essential)
+
+
+def same_as_last_year(analysis: Analysis) -> Iterator[Hit]:
+    """V23: the plan is kept on purpose although growth is to be aggressive."""
+    growth = analysis.plan.forecast.growth.growth_pct
+    if analysis.plan.plan.change_from_last == "same_on_purpose" and growth and growth >= AGGRESSIVE_PCT:
+        yield hit("plan", "change_from_last", growth=growth)
+
+
+def no_north_star(analysis: Analysis) -> Iterator[Hit]:
+    """L37: KPIs, but none in focus."""
+    if analysis.plan.kpis.items and analysis.plan.plan.north_star is None:
+        yield hit("plan", "north_star")
+
+
+def undecided_objectives(analysis: Analysis) -> Iterator[Hit]:
+    """L40: a raw wish that became neither a goal nor a decision against it."""
+    if not analysis.plan.goals.items:
+        return
+    for row_id, row in analysis.plan.plan.objectives_raw.items():
+        turned = row.decision == "discarded" or row.goal is not None
+        if row.objective and not turned:
+            yield hit("plan", "objectives_raw", row_id, "decision", objective=row.objective)
+
+
+def review_due(analysis: Analysis) -> Iterator[Hit]:
+    """R21: plans get forgotten."""
+    due = analysis.plan.plan.next_review
+    if due is not None and due < analysis.today:
+        yield hit("plan", "next_review", due=due)
+
+
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(word.lower().replace("-", "_"), known, 1, 0.6)
+    return close[0] if close else ", ".join(known[:8])
+
+
+def _extras(node: Section, at: Path) -> Iterator[tuple[Path, type[Section]]]:
+    for key in node.model_extra or {}:
+        yield (*at, key), type(node)
+    for name in type(node).model_fields:
+        value = getattr(node, name)
+        if isinstance(value, Section):
+            yield from _extras(value, (*at, name))
+        elif isinstance(value, dict):
+            for row_id, row in value.items():
+                if isinstance(row, Section):
+                    yield from _extras(row, (*at, name, row_id))
+
+
+def _tables(node: Section, at: Path) -> Iterator[tuple[Path, dict[str, Section]]]:
+    for field in fields_of(type(node)):
+        here = (*at, field.name)
+        if field.kind is Kind.GROUP:
+            yield from _tables(getattr(node, field.name), here)
+        elif field.kind is Kind.ROWS:
+            rows: dict[str, Section] = getattr(node, field.name)
+            yield here, rows
+            for row_id, row in rows.items():
+                yield from _tables(row, (*here, row_id))
+
+
+def _own_name(row: Section) -> str:
+    """What the row is called, where its model gives it a name; a date or an item may well come twice."""
+    name = getattr(row, "name", None)
+    return name.strip() if isinstance(name, str) else ""
+
+
+RULES = (
+    Rule("QD001", ERROR, broken_references),
+    Rule("QD002", WARNING, unknown_answers),
+    Rule("QD003", ADVICE, unknown_keys),
+    Rule("QD004", WARNING, same_names),
+    Rule("QD005", ADVICE, open_questions),
+    Rule("QD006", WARNING, same_as_last_year),
+    Rule("QD007", ADVICE, no_north_star),
+    Rule("QD008", ADVICE, undecided_objectives),
+    Rule("QD009", ADVICE, review_due),
+)
