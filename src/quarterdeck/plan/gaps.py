@@ -21,14 +21,14 @@ class Gap(Row):
     title: Annotated[Text, Ui(group="shortfall", essential=True)] = None
     goal: Annotated[Ref, ref("goals.items"), Ui(group="shortfall", essential=True)] = None
     kpi: Annotated[Ref, ref("kpis.items"), Ui(group="shortfall", essential=True)] = None
-    current: ClassVar[Computed] = Computed(Kind.NUMBER, after="kpi")
+    current: ClassVar[Computed] = Computed(Kind.NUMBER, after="kpi", unit="kpi")
     """The latest actual, or the KPI's baseline."""
-    forecast: ClassVar[Computed] = Computed(Kind.NUMBER, after="kpi")
+    forecast: ClassVar[Computed] = Computed(Kind.NUMBER, after="kpi", unit="kpi")
     """What the forecast reaches at the end of the quarter."""
-    target: ClassVar[Computed] = Computed(Kind.NUMBER, after="kpi")
-    to_target: ClassVar[Computed] = Computed(Kind.NUMBER, after="kpi")
+    target: ClassVar[Computed] = Computed(Kind.NUMBER, after="kpi", unit="kpi")
+    to_target: ClassVar[Computed] = Computed(Kind.NUMBER, after="kpi", unit="kpi")
     """Target less current, in the KPI's favourable direction: closed when zero or below."""
-    from_forecast: ClassVar[Computed] = Computed(Kind.NUMBER, after="kpi")
+    from_forecast: ClassVar[Computed] = Computed(Kind.NUMBER, after="kpi", unit="kpi")
     """Target less forecast, in the KPI's favourable direction: closed when zero or below."""
     size_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="kpi")
     """`from_forecast` as a share of the target."""

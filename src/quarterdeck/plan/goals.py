@@ -65,7 +65,7 @@ class GoalTarget(Row):
 
     kpi: Annotated[Ref, ref("kpis.items"), Ui(group="part", essential=True)] = None
     period: Annotated[Period, Ui(group="part", essential=True)] = None
-    value: Annotated[Number, Ui(group="part", essential=True)] = None
+    value: Annotated[Number, Ui(group="part", essential=True, unit="kpi")] = None
     """In the KPI's unit."""
 
 
@@ -79,10 +79,10 @@ class Goal(Row):
     understood_by: Annotated[Refs, refs("team.members"), Ui(group="specific")] = ()
 
     kpis: Annotated[Refs, refs("kpis.items"), Ui(group="measurable", essential=True)] = ()
-    baseline: Annotated[Number, Ui(group="measurable", essential=True)] = None
+    baseline: Annotated[Number, Ui(group="measurable", essential=True, unit="kpi")] = None
     """Of the first of `kpis`, in its unit, when the goal starts."""
     baseline_source: Annotated[Choice, choice("rate_source"), Ui(group="measurable")] = None
-    target: Annotated[Aim, Ui(group="measurable", essential=True)] = None
+    target: Annotated[Aim, Ui(group="measurable", essential=True, unit="kpi")] = None
     direction: Annotated[Choice, choice("direction"), Ui(group="measurable")] = None
     targets: Annotated[dict[str, GoalTarget], Ui(group="measurable")] = Field(default_factory=dict)
 

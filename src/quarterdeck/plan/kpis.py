@@ -32,7 +32,7 @@ class Actual(Row):
     """What a KPI really showed, in total or for one person, channel, product …"""
 
     period: Annotated[Period, Ui(group="actual", essential=True)] = None
-    value: Annotated[Number, Ui(group="actual", essential=True)] = None
+    value: Annotated[Number, Ui(group="actual", essential=True, unit="kpi")] = None
     dimension: Annotated[Choice, choice("dimension"), Ui(group="actual")] = None
     """Absent: total."""
     member: Annotated[Text, Ui(group="actual", when=_OF_A_PART)] = None
@@ -66,8 +66,8 @@ class Kpi(Row):
     benchmark: Annotated[Ref, ref("data.benchmarks"), Ui(group="purpose")] = None
     agreed_by: Annotated[Refs, refs("team.stakeholders"), Ui(group="purpose")] = ()
 
-    baseline: Annotated[Number, Ui(group="aim", essential=True)] = None
-    target: Annotated[Aim, Ui(group="aim", essential=True)] = None
+    baseline: Annotated[Number, Ui(group="aim", essential=True, unit="kpi")] = None
+    target: Annotated[Aim, Ui(group="aim", essential=True, unit="kpi")] = None
     """For the end of the quarter."""
     tolerance_pct: Annotated[Share, Ui(group="aim")] = None
     """How far behind the expected value still counts as watched, not as off course. Default 20."""

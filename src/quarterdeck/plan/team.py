@@ -35,7 +35,7 @@ class PersonalTarget(Row):
 
     kpi: Annotated[Ref, ref("kpis.items"), Ui(group="growth", essential=True)] = None
     period: Annotated[Period, Ui(group="growth", essential=True)] = None
-    value: Annotated[Number, Ui(group="growth", essential=True)] = None
+    value: Annotated[Number, Ui(group="growth", essential=True, unit="kpi")] = None
 
 
 class Member(Row):
@@ -94,7 +94,7 @@ class ExpansionTrigger(Row):
 
     signal: Annotated[Text, Ui(group="expansion", essential=True)] = None
     kpi: Annotated[Ref, ref("kpis.items"), Ui(group="expansion")] = None
-    threshold: Annotated[Aim, Ui(group="expansion", essential=True)] = None
+    threshold: Annotated[Aim, Ui(group="expansion", essential=True, unit="kpi")] = None
     """In the KPI's unit: "at least 40", "at most 20"."""
     hire: Annotated[Ref, ref("team.members"), Ui(group="expansion", essential=True)] = None
 
