@@ -32,8 +32,8 @@ def added(plan: Plan, table: Path, values: dict[str, Any]) -> tuple[Plan, str]:
 
 
 def duplicated(plan: Plan, path: Path) -> tuple[Plan, str]:
-    """`plan` with a copy of the row at `path` right behind it, and the copy's id."""
-    table, original = path[:-1], get(plan, path)
+    """`plan` with a copy of the row at `path` right behind it, and the copy's id. Raises KeyError."""
+    table, original = path[:-1], rows_of(plan, path[:-1])[path[-1]]
     name = _name(type(original), own_values(original)) or path[-1]
     row_id = text.slug(name, _taken(plan, table))
     rows: dict[str, Row] = {}
@@ -49,8 +49,11 @@ def moved(plan: Plan, path: Path, by: int) -> Plan:
     table = path[:-1]
     rows = rows_of(plan, table)
     order = list(rows)
-    place = order.index(path[-1])
-    order.insert(max(0, min(len(order) - 1, place + by)), order.pop(place))
+    place = order.index(path[-1]) if path[-1] in rows else 0
+    target = max(0, min(len(order) - 1, place + by))
+    if path[-1] not in rows or target == place:
+        return plan
+    order.insert(target, order.pop(place))
     return replace(plan, table, {key: rows[key] for key in order})
 
 

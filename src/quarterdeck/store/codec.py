@@ -9,11 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from quarterdeck import text as texts
-from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import SCHEMA, Plan
 from quarterdeck.plan.fields import field_of
 from quarterdeck.plan.paths import own_values
-from quarterdeck.plan.types import Row, Section
+from quarterdeck.plan.types import Section
 from quarterdeck.store import broken, scan
 from quarterdeck.store.emit import emit
 from quarterdeck.store.fences import decode, refusal
@@ -94,16 +93,14 @@ def dumps(plan: Plan, layout: Layout | None = None) -> bytes:
 
 
 def document(node: Section) -> dict[str, Any]:
-    """What was answered below `node` as plain dicts; sections without an answer are left out, rows stay."""
-    found: dict[str, Any] = {}
-    for key, value in own_values(node).items():
-        content = _content(value)
-        empty = content == {} and isinstance(value, (Section, Mapping)) and not isinstance(value, Row)
-        field = field_of(type(node), key)
-        if content is None or (empty and field is not None and field.kind in (Kind.ROWS, Kind.GROUP)):
-            continue
-        found[key] = content
-    return found
+    """What was answered below `node` as plain dicts; tables without an answer are left out, rows stay."""
+    contents = {key: _content(value) for key, value in own_values(node).items()}
+    known = type(node).model_fields
+    return {
+        key: content
+        for key, content in contents.items()
+        if content is not None and not (content == {} and key in known)
+    }
 
 
 def _content(value: Any) -> Any:

@@ -71,7 +71,8 @@ def _is_number(value: Any) -> bool:
 
 
 def _digits(value: int | Decimal) -> str:
-    return f"{plain(value):f}" if isinstance(value, Decimal) else str(value)
+    found = plain(value) if isinstance(value, Decimal) else value
+    return str(found) if isinstance(found, int) else f"{found:f}"
 
 
 def _plain(value: Any) -> Any:

@@ -13,6 +13,7 @@ from typing import Any, TypeGuard, get_args
 
 from quarterdeck import text
 from quarterdeck.plan.declare import Kind
+from quarterdeck.plan.fields import Path
 from quarterdeck.plan.types import MAX_NUMBER, Target
 from quarterdeck.store.emit import PLACES, plain
 
@@ -27,6 +28,8 @@ class Refused(Exception):
         super().__init__(key)
         self.key = key
         self.values = values
+        self.below: Path = ()
+        """Keys from the value down to the part that is refused."""
 
 
 def answer(kind: Kind, value: Any, tell: Tell) -> Any:
@@ -37,9 +40,9 @@ def answer(kind: Kind, value: Any, tell: Tell) -> Any:
 def bounded(value: int | Decimal, tell: Tell) -> int | Decimal:
     """The number, if anybody can reckon with it: finite, at most a quadrillion, no exponent."""
     if isinstance(value, Decimal) and not value.is_finite():
-        raise Refused("not_finite")
+        raise Refused("not_finite", typed=str(value))
     if not -MAX_NUMBER <= value <= MAX_NUMBER:
-        raise Refused("huge")
+        raise Refused("huge", typed=str(value))
     if isinstance(value, int):
         return value
     found = plain(value)
@@ -121,7 +124,7 @@ def _series(value: Any, tell: Tell) -> int | Decimal | tuple[int | Decimal, ...]
 def _mapping(value: Any, tell: Tell) -> dict[str, int | Decimal]:
     if not isinstance(value, Mapping) or not all(map(is_number, value.values())):
         raise Refused("mapping")
-    return {cleaned(key, tell): bounded(item, tell) for key, item in value.items()}
+    return _each(value, bounded, tell)
 
 
 def _date(value: Any, tell: Tell) -> date:
@@ -139,14 +142,13 @@ def _date(value: Any, tell: Tell) -> date:
 def _target(value: Any, tell: Tell) -> dict[str, Any]:
     if not isinstance(value, Mapping):
         raise Refused("target", example="50000")
-    return {key: _target_part(key, item, tell) for key, item in value.items()}
-
-
-def _target_part(key: str, value: Any, tell: Tell) -> Any:
-    info = Target.model_fields.get(key)
-    if info is None:
-        return unknown(value, tell)
-    return _text()(value, tell) if str in get_args(info.annotation) else _number(value, tell)
+    texts = {key for key, info in Target.model_fields.items() if str in get_args(info.annotation)}
+    numbers = Target.model_fields.keys() - texts
+    return {
+        **_each({key: value[key] for key in value if key in texts}, _text(), tell),
+        **_each({key: value[key] for key in value if key in numbers}, _number, tell),
+        **_each({key: value[key] for key in value if key not in Target.model_fields}, unknown, tell),
+    }
 
 
 def unknown(value: Any, tell: Tell) -> Any:
@@ -154,10 +156,22 @@ def unknown(value: Any, tell: Tell) -> Any:
     if isinstance(value, str):
         return cleaned(value, tell, lines=True)
     if isinstance(value, Mapping):
-        return {cleaned(key, tell): unknown(item, tell) for key, item in value.items()}
+        return _each(value, unknown, tell)
     if isinstance(value, list):
         return [unknown(item, tell) for item in value]
     return bounded(value, tell) if is_number(value) else value
+
+
+def _each(table: Mapping[str, Any], read: Callable[[Any, Tell], Any], tell: Tell) -> dict[str, Any]:
+    """Every value of a table, and where in it one was refused."""
+    content: dict[str, Any] = {}
+    for key, value in table.items():
+        try:
+            content[cleaned(key, tell)] = read(value, tell)
+        except Refused as refused:
+            refused.below = (key, *refused.below)
+            raise
+    return content
 
 
 def _meant(value: str) -> str:

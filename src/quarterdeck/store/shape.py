@@ -71,8 +71,8 @@ class Shaper:
                 self._note("computed", here, field=dotted(here))
             else:
                 found = self._field(value, field, here)
-                # An empty section says nothing; an empty row exists.
-                if field.model is None or found != {}:
+                # An empty table says nothing. (An empty row does: its table is not empty.)
+                if found != {}:
                     content[key] = found
         return content
 
@@ -103,7 +103,7 @@ class Shaper:
         try:
             return read(value, tell)
         except kinds.Refused as refused:
-            return self._refuse(at, refused.key, value, **refused.values)
+            return self._refuse((*at, *refused.below), refused.key, value, **refused.values)
 
     def _note(self, key: str, at: Path, /, **values: str) -> None:
         self.notes.append(Note(key, values, at, line_of(self._source, at)))

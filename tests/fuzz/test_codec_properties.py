@@ -1,0 +1,96 @@
+"""Whatever a plan holds survives the file; whatever a file holds never crashes the program."""
+
+from __future__ import annotations
+
+import contextlib
+from decimal import Decimal
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quarterdeck.errors import PlanUnreadable
+from quarterdeck.plan.document import Plan
+from quarterdeck.session.compare import differences
+from quarterdeck.store import codec
+from strategies import NUMBERS, WORDS, plans
+
+SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+UNKNOWN = WORDS.filter(lambda key: key not in Plan.model_fields)
+SLIPS = st.text(max_size=4) | st.sampled_from(['"', "[", "{", "=", "\n", "\\", "'"])
+SMALL = """\
+# A plan
+# of two lines
+
+schema = 1
+
+[plan]
+company = "Acme \\u00e9"
+quarter = "2027-Q1"
+subscription = false
+readers = ["team", 'board']
+why_plan = \"\"\"
+one
+two\"\"\"
+
+[goals.items.mrr-50k]
+statement = "50k MRR"
+end = 2027-03-31
+baseline = 41_200.50
+target = { aim = "at_least", value = 50000 }
+
+[forecast]
+seasonality = [1, 1.5, 0]
+
+[made.by."some one"] # a comment
+x = [{ a = 1 }, { b = 07:32:00 }]
+"""
+
+
+@SLOW
+@given(plans())
+def test_a_plan_comes_back_from_its_file_as_it_was(plan: Plan) -> None:
+    data = codec.dumps(plan)
+    again = codec.loads(data, "plan.toml").plan
+    assert codec.dumps(again) == data
+    assert not differences(plan, again)
+
+
+@SLOW
+@given(st.dictionaries(UNKNOWN, WORDS | NUMBERS | st.booleans()))
+def test_unknown_keys_are_written_back(unknown: dict[str, str | Decimal | bool]) -> None:
+    data = codec.dumps(Plan.model_validate({"plan": {"company": "Acme"}} | unknown))
+    loaded = codec.loads(data, "plan.toml")
+    assert codec.dumps(loaded.plan) == data
+    assert set(loaded.plan.model_extra or {}) == set(unknown)
+
+
+def test_a_file_cut_off_anywhere_is_a_plan_or_a_sentence() -> None:
+    data = SMALL.encode()
+    assert codec.loads(data, "plan.toml").plan.plan.company == "Acme é"
+    for end in range(len(data)):
+        refused = _refusal(data[:end])
+        assert refused is None or (refused.place.startswith("plan.toml") and refused.message and refused.hint)
+
+
+@SLOW
+@given(st.integers(0, len(SMALL) - 1), SLIPS)
+def test_a_slip_of_the_keyboard_is_a_plan_or_a_sentence(place: int, slip: str) -> None:
+    broken = SMALL[:place] + slip + SMALL[place + 1 :]
+    with contextlib.suppress(PlanUnreadable):
+        codec.loads(broken.encode("utf-8", "surrogatepass"), "plan.toml")
+
+
+@SLOW
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_plan_or_a_sentence(data: bytes) -> None:
+    with contextlib.suppress(PlanUnreadable):
+        codec.loads(data, "plan.toml")
+
+
+def _refusal(data: bytes) -> PlanUnreadable | None:
+    try:
+        codec.loads(data, "plan.toml")
+    except PlanUnreadable as error:
+        return error
+    return None
