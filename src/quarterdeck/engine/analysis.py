@@ -14,6 +14,7 @@ from quarterdeck.engine.forecast.result import ForecastResult, forecast
 from quarterdeck.engine.gaps import GapFigures
 from quarterdeck.engine.progress import Progress
 from quarterdeck.engine.smart import Smart
+from quarterdeck.engine.survey import Survey, survey
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
 
@@ -34,6 +35,11 @@ class Analysis:
     def quarter(self) -> str | None:
         """The quarter the plan is for."""
         return inputs.quarter(self.plan)
+
+    @cached_property
+    def survey(self) -> Survey:
+        """What stands where in the plan."""
+        return survey(self.plan)
 
     @cached_property
     def inputs(self) -> Inputs:

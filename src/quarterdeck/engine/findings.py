@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from quarterdeck.plan.fields import Path
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 ERROR, WARNING, ADVICE = "error", "warning", "advice"
 SEVERITIES = (ERROR, WARNING, ADVICE)
 """An error makes figures wrong or breaks a reference; nothing ever blocks saving."""
+
+_LARGE = 1000
 
 
 class Word(str):
@@ -63,4 +66,12 @@ class Rule:
 
 def hit(*path: str, **values: object) -> Hit:
     """A place and what to say about it: `hit("goals", "items", id, goal=name)`."""
-    return Hit(path, values)
+    return Hit(path, {name: told(value) for name, value in values.items()})
+
+
+def told(value: object) -> object:
+    """A number as it is said in a sentence: no more decimals than matter. The exact one stands elsewhere."""
+    if not isinstance(value, Decimal):
+        return value
+    told = round(value, 2 if abs(value) < _LARGE else 0)
+    return told.quantize(Decimal(1)) if told == told.to_integral_value() else told

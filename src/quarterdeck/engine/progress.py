@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from quarterdeck.plan.declare import Kind, When
 from quarterdeck.plan.document import Plan
@@ -45,36 +45,43 @@ def progress(plan: Plan) -> dict[str, Progress]:
 
 def of_page(plan: Plan, name: str, section: Section) -> Progress:
     """One page."""
-    counted = list(essentials(plan, section, (name,)))
+    counted: list[tuple[Path, bool]] = []
+    _count(plan, section, (name,), counted)
     left = tuple(path for path, answered in counted if not answered)
     return Progress(len(counted) - len(left), len(counted), left, bool(section.model_fields_set))
 
 
-def essentials(plan: Plan, node: Section, at: Path) -> Iterator[tuple[Path, bool]]:
-    """Every essential question below `node` that is asked, and whether it is answered.
+def _count(plan: Plan, node: Section, at: Path, counted: list[tuple[Path, bool]]) -> None:
+    """Adds every essential question below `node` that is asked, and whether it is answered.
 
     A table counts as one question that a first row answers, and then with the questions of its rows; a group
     that is not essential counts only once something in it is answered.
     """
-    for field in fields_of(type(node)):
-        here = (*at, field.name)
-        answered = field.name in node.model_fields_set
-        if field.kind is Kind.COMPUTED or not asked(plan, here, field):
+    answered = node.model_fields_set
+    for field in _counting(type(node)):
+        here, name = (*at, field.name), field.name
+        if field.ui.when is not None and not holds(plan, here, field.ui.when):
             continue
         if field.kind is Kind.GROUP:
-            if field.ui.essential or answered:
-                yield from essentials(plan, getattr(node, field.name), here)
+            if field.ui.essential or name in answered:
+                _count(plan, getattr(node, name), here, counted)
             continue
         if field.ui.essential:
-            yield here, answered and getattr(node, field.name) is not None
+            counted.append((here, name in answered and getattr(node, name) is not None))
         if field.kind is Kind.ROWS:
-            for row_id, row in getattr(node, field.name).items():
-                yield from essentials(plan, row, (*here, row_id))
+            for row_id, row in getattr(node, name).items():
+                _count(plan, row, (*here, row_id), counted)
 
 
-def asked(plan: Plan, path: Path, field: Field) -> bool:
-    """Whether the field at `path` is asked in this plan: its condition holds, or is not answered yet."""
-    return holds(plan, path, field.ui.when)
+@cache
+def _counting(model: type[Section]) -> tuple[Field, ...]:
+    """The fields of a model that count, or that have some below them."""
+    return tuple(
+        field
+        for field in fields_of(model)
+        if field.kind is not Kind.COMPUTED
+        and (field.ui.essential or (field.model is not None and _counting(field.model)))
+    )
 
 
 def holds(plan: Plan, path: Path, when: When | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from quarterdeck.engine.findings import told
 from quarterdeck.engine.targets import CHANGES, DOWN, UP, direction
 from quarterdeck.engine.vague import vague
 from quarterdeck.plan.goals import Goal
@@ -110,7 +111,7 @@ def achievable(analysis: Analysis, goal_id: str, goal: Goal) -> Mark:
         open_here = gap.goal == goal_id and gap.closed is False and not goal.stretch
         if open_here and not _decided(analysis, gap.row):
             name = analysis.plan.kpis.items[gap.kpi].name or gap.kpi
-            values = {"kpi": name, "forecast": gap.forecast.number, "target": gap.target.number}
+            values = {"kpi": name, "forecast": told(gap.forecast.number), "target": told(gap.target.number)}
             return Mark(False, "forecast_short", values)
     return PASSED
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from quarterdeck.engine.standing import OFF_TRACK
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
 
+_QUARTER = re.compile(r"\bQ[1-4]\b|quarter", re.IGNORECASE)
 IDLE = ("rejected", "retired")
 
 
@@ -58,7 +60,9 @@ def funnel_undefined(analysis: Analysis) -> Iterator[Hit]:
 
 
 def target_below_need(analysis: Analysis) -> Iterator[Hit]:
-    """L18: fewer MQLs or SQLs are aimed at than the growth wanted needs."""
+    """L18: fewer MQLs or SQLs are aimed at in the quarter than a quarter's growth wanted needs."""
+    if not _QUARTER.search(analysis.plan.forecast.growth.base_period or ""):
+        return
     for name in ("mql", "sql"):
         target = getattr(analysis.plan.kpis, name).target
         needed = rounded_up(analysis.computed[("forecast", "growth", f"{name}_needed")]).number

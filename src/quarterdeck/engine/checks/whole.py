@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING
 
 from quarterdeck.engine.findings import ADVICE, ERROR, WARNING, Hit, Rule, hit
 from quarterdeck.engine.targets import CHANGES
-from quarterdeck.plan.declare import Kind
-from quarterdeck.plan.fields import Path, fields_of
-from quarterdeck.plan.paths import answers
-from quarterdeck.plan.refs import dangling
-from quarterdeck.plan.types import Section, Target
+from quarterdeck.plan.refs import rows_at
+from quarterdeck.plan.types import Section
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
@@ -25,33 +22,36 @@ AIMS = ("reach", "at_least", "at_most", "between", "about")
 
 def broken_references(analysis: Analysis) -> Iterator[Hit]:
     """A reference to a row that is not there."""
-    for path, _, row_id in dangling(analysis.plan):
-        yield hit(*path, id=row_id)
+    known: dict[str, dict[str, str]] = {}
+    for path, field, ids in analysis.survey.references:
+        of = field.answer.of
+        if of not in known:
+            known[of] = rows_at(analysis.plan, of)
+        yield from (hit(*path, id=row_id) for row_id in ids if row_id not in known[of])
 
 
 def unknown_answers(analysis: Analysis) -> Iterator[Hit]:
     """A value that is not in its fixed list: a hand edit, or a later version's."""
-    for path, field, value in answers(analysis.plan):
-        if field.kind in (Kind.CHOICE, Kind.CHOICES):
-            for item in (value,) if field.kind is Kind.CHOICE else value:
-                if item not in field.answer.choices:
-                    yield hit(*path, value=item, nearest=_nearest(item, field.answer.choices))
-        elif isinstance(value, Target):
-            for item, known in ((value.aim, AIMS), (value.change, CHANGES)):
-                if item is not None and item not in known:
-                    yield hit(*path, value=item, nearest=_nearest(item, known))
+    for path, field, values in analysis.survey.listed:
+        known = field.answer.choices
+        for item in values:
+            if item not in known:
+                yield hit(*path, value=item, nearest=_nearest(item, known))
+    for path, target in analysis.survey.targets:
+        for answer, known in ((target.aim, AIMS), (target.change, CHANGES)):
+            if answer is not None and answer not in known:
+                yield hit(*path, value=answer, nearest=_nearest(answer, known))
 
 
 def unknown_keys(analysis: Analysis) -> Iterator[Hit]:
     """A key the program does not know; it is kept, but nothing reads it."""
-    for path, model in _extras(analysis.plan, ()):
-        names = tuple(field.name for field in fields_of(model) if field.kind is not Kind.COMPUTED)
-        yield hit(*path, key=path[-1], nearest=_nearest(path[-1], names or tuple(model.model_fields)))
+    for path, model in analysis.survey.extras:
+        yield hit(*path, key=path[-1], nearest=_nearest(path[-1], tuple(model.model_fields)))
 
 
 def same_names(analysis: Analysis) -> Iterator[Hit]:
     """Two rows of one table with the same name: nobody can tell them apart in a list."""
-    for path, rows in _tables(analysis.plan, ()):
+    for path, rows in analysis.survey.tables:
         first_with: dict[str, str] = {}
         for row_id, row in rows.items():
             name = _own_name(row)
@@ -99,31 +99,6 @@ def review_due(analysis: Analysis) -> Iterator[Hit]:
 def _nearest(word: str, known: tuple[str, ...]) -> str:
     close = get_close_matches(word.lower().replace("-", "_"), known, 1, 0.6)
     return close[0] if close else ", ".join(known[:8])
-
-
-def _extras(node: Section, at: Path) -> Iterator[tuple[Path, type[Section]]]:
-    for key in node.model_extra or {}:
-        yield (*at, key), type(node)
-    for name in type(node).model_fields:
-        value = getattr(node, name)
-        if isinstance(value, Section):
-            yield from _extras(value, (*at, name))
-        elif isinstance(value, dict):
-            for row_id, row in value.items():
-                if isinstance(row, Section):
-                    yield from _extras(row, (*at, name, row_id))
-
-
-def _tables(node: Section, at: Path) -> Iterator[tuple[Path, dict[str, Section]]]:
-    for field in fields_of(type(node)):
-        here = (*at, field.name)
-        if field.kind is Kind.GROUP:
-            yield from _tables(getattr(node, field.name), here)
-        elif field.kind is Kind.ROWS:
-            rows: dict[str, Section] = getattr(node, field.name)
-            yield here, rows
-            for row_id, row in rows.items():
-                yield from _tables(row, (*here, row_id))
 
 
 def _own_name(row: Section) -> str:
