@@ -12,6 +12,7 @@ from typing import Any
 from quarterdeck import content
 from quarterdeck.engine.analysis import Analysis
 from quarterdeck.engine.figures import Figure
+from quarterdeck.engine.findings import Word
 from quarterdeck.engine.forecast.inputs import Note
 from quarterdeck.plan import format as fmt
 from quarterdeck.plan import paths, refs
@@ -67,6 +68,8 @@ class Reading:
         return content.message(key, **{name: self._value(value) for name, value in values.items()})
 
     def _value(self, value: object) -> str:
+        if isinstance(value, Word):
+            return content.choice(value.list_name, value)
         if isinstance(value, Decimal):
             return fmt.amount(value, self.style)
         return fmt.day(value, self.style) if isinstance(value, date) else str(value)

@@ -1,0 +1,385 @@
+"""Every rule with a plan that has the fault and one that has not."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from quarterdeck import content
+from quarterdeck.engine.analysis import analyse
+from quarterdeck.engine.checks import RULES
+from quarterdeck.engine.findings import SEVERITIES, Finding
+from quarterdeck.plan.document import Plan
+
+TODAY = date(2026, 11, 22)
+OLD, NEXT = "2026-Q2", "2027-Q1"
+
+
+def found(tables: dict[str, Any], today: date = TODAY) -> tuple[Finding, ...]:
+    return analyse(Plan.model_validate(tables), today).findings
+
+
+def goal(**answers: Any) -> dict[str, Any]:
+    return {"goals": {"items": {"g": {"statement": "Win 30 new customers in Austria"} | answers}}}
+
+
+def kpi(**answers: Any) -> dict[str, Any]:
+    return {"kpis": {"items": {"k": {"name": "Leads"} | answers}}}
+
+
+def action(**answers: Any) -> dict[str, Any]:
+    return {"actions": {"items": {"a": {"what": "Call old customers"} | answers}}}
+
+
+def forecast(**answers: Any) -> dict[str, Any]:
+    return {"plan": {"quarter": NEXT}, "forecast": answers}
+
+
+def tool(**answers: Any) -> dict[str, Any]:
+    return {"tools": {"items": {"t": {"name": "Mailer"} | answers}}}
+
+
+def member(**answers: Any) -> dict[str, Any]:
+    return {"team": {"members": {"ana": {"name": "Ana"} | answers}}}
+
+
+def activities(*rows: dict[str, Any]) -> dict[str, Any]:
+    return {"situation": {"channel_results": {str(at): row for at, row in enumerate(rows)}}}
+
+
+FUNNEL: dict[str, Any] = {
+    "start": "2027-01",
+    "months": 3,
+    "channels": {"web": {"name": "Web", "organic_leads": 100}},
+    "rates": {"lead_to_mql_pct": 50, "mql_to_sql_pct": 50, "win_rate_pct": 20},
+}
+SHORT_OF_GOAL: dict[str, Any] = {
+    **forecast(**FUNNEL),
+    **kpi(catalogue="leads", target={"value": 500}),
+    **goal(kpis=["k"]),
+}
+SEATED = {"team": {"stakeholders": {"s": {"name": "Bank", "must_agree": True}}}}
+
+CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "QD001": (goal(owner="nobody"), goal(owner="ana") | member()),
+    "QD002": ({"plan": {"stage": "sprouting"}}, {"plan": {"stage": "seed"}}),
+    "QD003": ({"plan": {"compny": "Acme"}}, {"plan": {"company": "Acme"}}),
+    "QD004": (
+        {"kpis": {"items": {"a": {"name": "MRR"}, "b": {"name": "mrr "}}}},
+        {"kpis": {"items": {"a": {"name": "MRR"}, "b": {"name": "ARR"}}}},
+    ),
+    "QD005": ({"icp": {"target_audience": "Joiners"}}, {"icp": {}}),
+    "QD006": (
+        {"plan": {"change_from_last": "same_on_purpose"}, "forecast": {"growth": {"growth_pct": 40}}},
+        {"plan": {"change_from_last": "same_on_purpose"}, "forecast": {"growth": {"growth_pct": 5}}},
+    ),
+    "QD007": (kpi(), kpi() | {"plan": {"north_star": "k"}}),
+    "QD008": (
+        goal() | {"plan": {"objectives_raw": {"o": {"objective": "Grow"}}}},
+        goal() | {"plan": {"objectives_raw": {"o": {"objective": "Grow", "decision": "discarded"}}}},
+    ),
+    "QD009": ({"plan": {"next_review": date(2026, 11, 1)}}, {"plan": {"next_review": TODAY}}),
+    "QD101": (
+        {"data": {"assumptions": {"a": {"statement": "One in five buys", "checked_in": OLD}}}},
+        {"data": {"assumptions": {"a": {"statement": "One in five buys", "checked_in": NEXT}}}},
+    ),
+    "QD102": (
+        {"data": {"assumptions": {"a": {"statement": "One in five buys"}}}},
+        {"data": {"assumptions": {"a": {"statement": "One in five buys", "checked_in": NEXT}}}},
+    ),
+    "QD103": (
+        {"data": {"trends": {"t": {"kind": "worked"}}}},
+        {"data": {"trends": {kind: {"kind": kind} for kind in ("worked", "changing", "driver")}}},
+    ),
+    "QD104": (
+        {"plan": {"maturity": "starting"}, "data": {"market_interest": "rising"}},
+        {"plan": {"maturity": "established"}, "data": {"market_interest": "rising"}},
+    ),
+    "QD201": (
+        {
+            "icp": {"personas": {"p": {"name": "Anna", "time_spent_where": ["Trade fairs"]}}},
+            "forecast": {"channels": {"c": {"name": "Paid search"}}},
+        },
+        {
+            "icp": {"personas": {"p": {"name": "Anna", "time_spent_where": ["Trade fairs"]}}},
+            "forecast": {"channels": {"c": {"name": "The spring trade fair"}}},
+        },
+    ),
+    "QD301": (
+        {"situation": {"distribution_channels": {"a": {"expected_share_pct": 60}}}},
+        {"situation": {"distribution_channels": {"a": {"expected_share_pct": 100}}}},
+    ),
+    "QD302": (
+        {"situation": {"site_funnel_last_year": {"visits": 9000, "mqls": 0}}},
+        {"situation": {"site_funnel_last_year": {"visits": 9000}}},
+    ),
+    "QD303": (
+        activities({"spend": 1000, "leads": 200, "mqls": 2}, {"spend": 2000, "leads": 50, "mqls": 30}),
+        activities({"spend": 1000, "leads": 200, "mqls": 100}, {"spend": 2000, "leads": 50, "mqls": 30}),
+    ),
+    "QD304": (
+        {"situation": {"review_start": date(2026, 6, 1), "review_end": date(2026, 5, 1)}},
+        {"situation": {"review_start": date(2026, 5, 1), "review_end": date(2026, 6, 1)}},
+    ),
+    "QD401": (
+        {"goals": {"focus_areas": {name: {"title": name, "quarter": NEXT} for name in "abc"}}},
+        {"goals": {"focus_areas": {name: {"title": name, "quarter": NEXT} for name in "ab"}}},
+    ),
+    "QD402": (goal(), goal(kpis=["k"]) | kpi()),
+    "QD403": (goal(), goal(owner="ana") | member()),
+    "QD404": (goal(start=TODAY), goal(start=TODAY, end=date(2027, 3, 31))),
+    "QD405": (goal(), goal(vision_link="Every joiner quotes in a day")),
+    "QD406": (goal(statement="More customers"), goal(statement="30 more customers")),
+    "QD407": (goal(), {"goals": {**goal()["goals"], "sla_exists": "drafting"}}),
+    "QD408": (goal(), {"goals": {**goal()["goals"], "attendees": ["leadership", "marketing", "sales"]}}),
+    "QD409": (
+        {"goals": {"leadership_goals": {"l": {"statement": "10 % more"}}}},
+        {"goals": {"leadership_goals": {"l": {}}, "items": {"g": {"leadership_goal": "l"}}}},
+    ),
+    "QD410": (goal(stretch=True), goal(stretch=True, capacity_ok=True)),
+    "QD411": (goal(start=TODAY, end=TODAY), goal(start=TODAY, end=date(2027, 3, 31))),
+    "QD412": (
+        goal(team="joint", owner="ana") | member(team="sales"),
+        goal(team="joint", owner="ana") | member(team="sales", responsible_for=["marketing"]),
+    ),
+    "QD413": (
+        {"goals": {"focus_areas": {"f": {"title": "Austria"}}}},
+        {"goals": {"focus_areas": {"f": {"title": "Austria", "goals": ["g"]}}, "items": {"g": {}}}},
+    ),
+    "QD414": (
+        {"goals": {"leadership_goals": {"l": {}}, "items": {"g": {"vision_link": "It does"}}}},
+        goal(vision_link="It does"),
+    ),
+    "QD415": (
+        goal(kpis=["k"], baseline=40, target={"value": 30}) | kpi(catalogue="leads"),
+        goal(kpis=["k"], baseline=40, target={"value": 50}) | kpi(catalogue="leads"),
+    ),
+    "QD416": (goal(status="active"), goal(status="active") | action(goals=["g"])),
+    "QD501": (kpi(), kpi() | goal(kpis=["k"])),
+    "QD502": (kpi(), kpi(owner="ana") | member()),
+    "QD503": (kpi(), kpi() | tool(tracks=["k"])),
+    "QD504": (
+        {"kpis": {"bofu": {"offers": {"o": {"label": "Demo", "prominent": False}}}}},
+        {"kpis": {"bofu": {"offers": {"o": {"label": "Demo", "prominent": True}}}}},
+    ),
+    "QD505": (
+        forecast(**FUNNEL),
+        forecast(**FUNNEL)
+        | {"kpis": {"mql": {"criteria": {"c": {"rule": "10 staff"}}}, "sql": {"signals": ["demo"]}}},
+    ),
+    "QD506": (
+        {
+            "kpis": {"sql": {"baseline": 10, "target": 12}},
+            "forecast": {
+                "rates": {"win_rate_pct": 25},
+                "growth": {
+                    "revenue_target": 48000,
+                    "first_year_revenue_per_customer": 8000,
+                    "base_period": "Q3 2026",
+                },
+            },
+        },
+        {
+            "kpis": {"sql": {"baseline": 10, "target": 34}},
+            "forecast": {
+                "rates": {"win_rate_pct": 25},
+                "growth": {
+                    "revenue_target": 48000,
+                    "first_year_revenue_per_customer": 8000,
+                    "base_period": "Q3 2026",
+                },
+            },
+        },
+    ),
+    "QD507": (kpi(), kpi(big_picture="Every lead is a joiner we can help")),
+    "QD508": (
+        kpi(target={"value": 50}, actuals={"x": {"period": "2026-Q3", "value": 10}})
+        | {"plan": {"quarter": "2026-Q3"}},
+        kpi(target={"value": 50}, actuals={"x": {"period": "2026-Q3", "value": 50}})
+        | {"plan": {"quarter": "2026-Q3"}},
+    ),
+    "QD601": (
+        forecast(budget={"b": {"item": "Ads", "amount": 100}}),
+        forecast(budget={"b": {"item": "Ads", "amount": 100, "kpi": "k"}}) | kpi(),
+    ),
+    "QD602": (
+        forecast(channels={"a": {"expected_share_pct": 60}}),
+        forecast(channels={"a": {"expected_share_pct": 60}, "b": {"expected_share_pct": 40}}),
+    ),
+    "QD603": (forecast(months=12), forecast(months=3)),
+    "QD604": (
+        {"plan": {"quarter": OLD}},
+        {"plan": {"quarter": OLD}, "forecast": {"actuals": {"a": {"month": "2026-04", "leads": 5}}}},
+    ),
+    "QD605": (
+        forecast(pricing={"price_point": 15, "unit_cost": 17}),
+        forecast(pricing={"price_point": 17, "unit_cost": 15}),
+    ),
+    "QD606": (
+        forecast(channels={"a": {"spend": -5}}),
+        forecast(channels={"a": {"spend": 0}}),
+    ),
+    "QD607": (
+        forecast(months=3, channels={"a": {"spend": [5, 5]}}),
+        forecast(months=3, channels={"a": {"spend": [5, 5, 5]}}),
+    ),
+    "QD608": (forecast(seasonality=[1, 2]), forecast(seasonality=[1] * 12)),
+    "QD609": (
+        forecast(timing={"close_curve_pct": [10, 20]}),
+        forecast(timing={"close_curve_pct": [40, 60]}),
+    ),
+    "QD610": (
+        forecast(channels={"a": {"spend": 5}}),
+        forecast(channels={"a": {"spend": 5, "cost_per_lead": 1}}),
+    ),
+    "QD611": (
+        forecast(**FUNNEL, capacity={"founder_hours_per_deal": 10, "founder_hours_per_month": 20}),
+        forecast(**FUNNEL, capacity={"founder_hours_per_deal": 10, "founder_hours_per_month": 500}),
+    ),
+    "QD612": (
+        {"plan": {"quarter": NEXT, "maturity": "established"}, "forecast": FUNNEL},
+        {
+            "plan": {"quarter": NEXT, "maturity": "established"},
+            "forecast": {**FUNNEL, "opening": {"opportunities_created": [12]}},
+        },
+    ),
+    "QD613": (
+        forecast(contributors={"a": {"name": "Me"}}),
+        forecast(contributors={"a": {"name": "Me"}, "b": {"name": "Ruth"}}),
+    ),
+    "QD614": (
+        member(sells=True),
+        member(sells=True)
+        | forecast(
+            capacity={"revenue_per_rep": 90000}, revenue={"kind": "recurring", "new_mrr_per_customer": 100}
+        ),
+    ),
+    "QD615": (
+        forecast(ranges={"rates.win_rate_pct": {"low": 30, "high": 14}}),
+        forecast(ranges={"rates.win_rate_pct": {"low": 14, "high": 30}}, rates={"win_rate_pct": 22}),
+    ),
+    "QD616": (
+        forecast(scenarios={"s": {"overrides": {"rates.luck": 5}}}),
+        forecast(scenarios={"s": {"overrides": {"rates.win_rate_pct": 5}}}),
+    ),
+    "QD617": (forecast(scenario="bold"), forecast(scenario="base")),
+    "QD618": (
+        forecast(channels={"a": {"spend": 5, "cost_per_lead": 1, "saturation": "0.7"}}),
+        forecast(channels={"a": {"spend": 5, "cost_per_lead": 1, "saturation": "0.7", "reference_spend": 5}}),
+    ),
+    "QD619": (member(status="planned"), member(status="planned", start="2027-02")),
+    "QD620": (
+        {"plan": {"quarter": NEXT}, "forecast": {"start": "2027-06", "months": 3}},
+        {"plan": {"quarter": NEXT}, "forecast": {"start": "2027-01", "months": 3}},
+    ),
+    "QD621": (
+        forecast(budget={"b": {"item": "Ads", "month": "2027-05"}}),
+        forecast(budget={"b": {"item": "Ads", "month": "2027-02"}}),
+    ),
+    "QD622": (forecast(channels={"a": {"name": "Fair"}}), forecast(channels={"a": {"organic_leads": 0}})),
+    "QD623": (forecast(months=99), forecast(months=60)),
+    "QD701": ({"gaps": {"items": {"x": {"title": "MRR"}}}}, {"gaps": {"items": {"x": {"remedy_kind": "accept"}}}}),
+    "QD702": (SHORT_OF_GOAL, {**SHORT_OF_GOAL, "gaps": {"items": {"x": {"goal": "g", "kpi": "k"}}}}),
+    "QD703": (
+        {"gaps": {"items": {"x": {"remedy_kind": "hire"}}}},
+        {"gaps": {"items": {"x": {"remedy_kind": "hire", "leads_to": ["ana"]}}}} | member(),
+    ),
+    "QD801": (kpi() | member(status="current"), kpi(owner="ana") | member(status="current")),
+    "QD802": (SEATED, {"team": {"stakeholders": {"s": {"must_agree": True, "involved": True}}}}),
+    "QD803": (member(start="2027-03", end="2027-01"), member(start="2027-01", end="2027-01")),
+    "QD804": (
+        {"team": {"teams": {"s": {"name": "Sales", "headcount_now": 2, "headcount_needed": 5}}}},
+        {
+            "team": {
+                "teams": {"s": {"headcount_now": 2, "headcount_needed": 5}},
+                "members": {"x": {"status": "planned", "start": "2027-01"}},
+            }
+        },
+    ),
+    "QD901": (
+        activities({"channel": "Fair"}),
+        activities({"channel": "Fair"}) | {"actions": {"verdicts": {"v": {"activity": "0", "verdict": "keep"}}}},
+    ),
+    "QD902": (
+        action(budget=900) | forecast(budget={"b": {"amount": 500}}),
+        action(budget=400) | forecast(budget={"b": {"amount": 500}}),
+    ),
+    "QD903": (
+        action(goals=["g"], due=date(2027, 4, 2)) | goal(start=TODAY, end=date(2027, 3, 31)),
+        action(goals=["g"], due=date(2027, 3, 2)) | goal(start=TODAY, end=date(2027, 3, 31)),
+    ),
+    "QD904": (
+        {"actions": {"items": {str(at): {"owner": "ana", "due": date(2027, 1, 5)} for at in range(5)}}} | member(),
+        {"actions": {"items": {str(at): {"owner": "ana", "due": date(2027, 1, 5)} for at in range(4)}}} | member(),
+    ),
+    "QD905": (action(), action(goals=["g"]) | goal()),
+    "QD906": (action(), action(kpis=["k"]) | kpi()),
+    "QD907": (action(), action(owner="ana") | member()),
+    "QD908": (action(tool_need="A dialler"), action(tool_need="A dialler") | tool(actions=["a"])),
+    "QD909": (
+        {"actions": {"verdicts": {"v": {"verdict": "drop", "new_activity": "Fair"}}}},
+        {"actions": {"verdicts": {"v": {"verdict": "keep", "new_activity": "Fair"}}}},
+    ),
+    "QD910": (
+        action(start=date(2027, 2, 1), due=date(2027, 1, 1)),
+        action(start=date(2027, 1, 1), due=date(2027, 1, 1)),
+    ),
+    "QD911": (
+        {"actions": {"roadmap": {"r": {"focus": ["a", "b", "c"]}}}},
+        {"actions": {"roadmap": {"r": {"focus": ["a", "b"]}}}},
+    ),
+    "QD912": (action(due=date(2026, 11, 21)), action(due=date(2026, 11, 21), status="done")),
+    "QD1001": (tool(), tool(actions=["a"]) | action()),
+    "QD1002": (tool(), tool(tracks=["k"]) | kpi()),
+    "QD1003": (
+        tool(price=40, price_period="month", budget_line="b")
+        | forecast(budget={"b": {"item": "Mailer", "amount": 100}}),
+        tool(price=30, price_period="month", budget_line="b")
+        | forecast(budget={"b": {"item": "Mailer", "amount": 100}}),
+    ),
+    "QD1004": (tool(status="implemented") | SEATED, tool(status="implemented", told=["s"]) | SEATED),
+    "QD1005": (tool(), tool(goals=["g"]) | goal()),
+}
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_a_rule_fires_where_the_fault_is_and_only_there(code: str) -> None:
+    faulty, sound = CASES[code]
+    assert [item for item in found(faulty) if item.code == code]
+    assert not [item for item in found(sound) if item.code == code]
+
+
+def test_every_rule_has_its_two_plans_and_its_words() -> None:
+    words = json.loads((files(content) / "en/messages/checks.json").read_text("utf-8"))
+    codes = [rule.code for rule in RULES]
+    assert len(codes) == len(set(codes))
+    assert set(codes) == set(CASES) == set(words)
+    assert {rule.severity for rule in RULES} <= set(SEVERITIES)
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_every_finding_can_be_said(code: str) -> None:
+    for item in found(CASES[code][0]):
+        for part in ("message", "fix"):
+            said = content.message(f"checks.{item.code}.{part}", place="here", **item.values)
+            assert said
+            assert "{" not in said
+
+
+def test_an_empty_plan_has_nothing_to_argue_about() -> None:
+    assert found({}) == ()
+
+
+def test_a_finding_names_the_step_where_it_is_mended() -> None:
+    (finding,) = [item for item in found(goal(owner="nobody")) if item.code == "QD001"]
+    assert (finding.step, finding.path, finding.severity) == ("goals", ("goals", "items", "g", "owner"), "error")
+
+
+def test_only_what_makes_figures_wrong_or_breaks_references_is_an_error() -> None:
+    assert {rule.code for rule in RULES if rule.severity == "error"} == {
+        "QD001", "QD606", "QD615", "QD616", "QD617",
+    }  # fmt: skip
