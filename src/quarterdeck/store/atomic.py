@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 from collections.abc import Callable
@@ -58,7 +59,7 @@ def create(path: Path, data: bytes) -> tuple[str, ...]:
     except OSError as error:
         # Some file systems know no links; the name is checked as late as can be.
         if os.path.lexists(path):
-            raise FileExistsError(path) from error
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path) from error
         temporary.replace(path)
     finally:
         with contextlib.suppress(OSError):

@@ -48,9 +48,12 @@ def decode(data: bytes, name: str) -> Decoded:
 
 
 def refusal(key: str, name: str, /, line: int | None = None, **values: object) -> PlanUnreadable:
-    """The exception for the situation `read.<key>` in the file `name`, at `line` where one is known."""
+    """The exception for the situation `read.<key>` in the file `name`, at `line` where one is known.
+
+    A sentence that names the file itself needs no place before it.
+    """
     what, fix = words.situation(f"read.{key}", **values)
-    return PlanUnreadable(what, hint=fix, place=placed(name, line))
+    return PlanUnreadable(what, hint=fix, place="" if name in what else placed(name, line))
 
 
 def placed(name: str, line: int | None) -> str:

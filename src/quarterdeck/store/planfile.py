@@ -135,7 +135,7 @@ def _write(opened: Opened, plan: Plan, data: bytes) -> Opened:
         return saved
     if digest(present) != opened.base:
         what, fix = words.situation("changed.on_disk", name=opened.name)
-        raise PlanChanged(what, hint=fix, place=opened.name)
+        raise PlanChanged(what, hint=fix)
     notes: list[Note] = []
     try:
         history.keep(real, present)
@@ -153,12 +153,12 @@ def _present(opened: Opened, real: Path) -> bytes | None:
     if not os.path.lexists(real):
         if opened.base:
             what, fix = words.situation("changed.deleted", name=opened.name)
-            raise PlanChanged(what, hint=fix, place=opened.name)
+            raise PlanChanged(what, hint=fix)
         return None
     try:
         return read_bytes(real)
     except PlanUnreadable as error:
-        raise SaveFailed(error.message, hint=error.hint, place=opened.name) from error
+        raise SaveFailed(error.message, hint=error.hint, place=error.place) from error
 
 
 def _recreate(saved: Opened, real: Path, data: bytes) -> Opened:
@@ -231,7 +231,7 @@ def _failed(error: OSError, path: Path) -> SaveFailed:
 
 def _save_failed(key: str, name: str, cause: str = "") -> SaveFailed:
     what, fix = words.situation(f"save.{key}", name=name, path=name, cause=cause)
-    return SaveFailed(what, hint=fix, place=name)
+    return SaveFailed(what, hint=fix)
 
 
 def _unreadable(error: OSError | ValueError, path: Path) -> QuarterdeckError:
