@@ -188,9 +188,7 @@ class Session:
     def _attend(self, path: Path) -> None:
         """Whoever comes to `path` has left a row that was being added elsewhere, and is done typing here."""
         row = path[: path.index("") + 1] if "" in path else None
-        left = [
-            at for at in self._typing if at == path or ("" in at and at[: at.index("") + 1] != row)
-        ]
+        left = [at for at in self._typing if at == path or ("" in at and at[: at.index("") + 1] != row)]
         if left:
             self._typing = {at: raw for at, raw in self._typing.items() if at not in left}
             self.revision += 1

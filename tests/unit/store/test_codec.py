@@ -36,7 +36,7 @@ def test_rows_are_headers_however_short_and_stay_in_their_order() -> None:
 
 
 def test_absent_zero_empty_and_no_stay_four_things() -> None:
-    plan = loaded('[plan]\nreaders = []\nsubscription = false\n[forecast]\nmonths = 0\n').plan
+    plan = loaded("[plan]\nreaders = []\nsubscription = false\n[forecast]\nmonths = 0\n").plan
     assert get(plan, ("plan", "readers")) == ()
     assert get(plan, ("plan", "subscription")) is False
     assert get(plan, ("forecast", "months")) == 0
