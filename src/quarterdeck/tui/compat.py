@@ -36,6 +36,10 @@ class QuietScreen(Screen[R], Generic[R]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
+    def answer(self, result: R | None = None) -> None:
+        """Close with a result. (A screen may not wait for its own end.)"""
+        _ = self.dismiss(result)
+
 
 class QuietDialog(ModalScreen[R], Generic[R]):
     """A `QuietScreen` above another one."""
@@ -43,7 +47,7 @@ class QuietDialog(ModalScreen[R], Generic[R]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def answer(self, result: R) -> None:
-        """Close with a result. (A dialog may not wait for its own end.)"""
+        """Close with a result."""
         _ = self.dismiss(result)
 
 

@@ -85,17 +85,22 @@ class LineDialog(QuietDialog[str | None]):
         text: what to know for it.
         value: what stands there at first.
         check: gives a sentence on what is wrong with an answer, or nothing; the answer stays for mending.
+        paths: the answer is a file's path; Tab completes it.
 
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("choose", "enter", "accept", priority=True),
         key("cancel", "escape"),
+        key("complete", "tab", priority=True),
     ]
     AUTO_FOCUS = "Input"
 
-    def __init__(self, title: str, text: str, value: str, check: Callable[[str], str]) -> None:
+    def __init__(
+        self, title: str, text: str, value: str, check: Callable[[str], str], *, paths: bool = False
+    ) -> None:
         super().__init__()
+        self._paths = paths
         self._title = title
         self._text = text
         self._value = value
@@ -125,6 +130,18 @@ class LineDialog(QuietDialog[str | None]):
             self.query_one("#dialog-problem", Static).update(said)
         else:
             self.answer(typed)
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._paths or action != "complete"
+
+    def action_complete(self) -> None:
+        """Complete the path as far as the files on disk allow."""
+        from quarterdeck.tui.typed_paths import completed
+
+        line = self.query_one(Input)
+        line.value = completed(line.value)
+        line.cursor_position = len(line.value)
 
     def action_cancel(self) -> None:
         """Leave it unanswered."""

@@ -14,15 +14,28 @@ from quarterdeck import content
 from quarterdeck.content import FieldWords
 
 
-def in_short(words: FieldWords) -> Content:
-    """What two lines can say: what is asked and why, then what a good answer is."""
-    first = _plain_sentence(words)
-    second = words.good or words.example
-    said = Content.assemble((words.label, "$text bold"), ("  ", ""), (first, "$text-muted"))
-    if second:
-        label = content.say("help.good" if words.good else "help.example")
-        said += Content.assemble("\n", (f"{label}: ", "$success"), (second, "$text-muted"))
-    return said
+LINES = 2
+"""In less room only messages are shown: the panel beside the form has the rest."""
+
+
+def in_short(words: FieldWords, width: int) -> Content:
+    """What two lines can say: what is asked and why, then what a good answer is. F1 has the rest."""
+    room = max(width, 10)
+    label = Content.styled(words.label, "$text bold").truncate(room, ellipsis=True)
+    why = Content.styled(_plain_sentence(words), "$text-muted")
+    good = words.good or words.example
+    head = content.say("help.good" if words.good else "help.example")
+    if not good:
+        lines = Content.assemble(label, "  ", why).wrap(room)
+        return Content("\n").join([*lines[:1], *(_cut(lines[1:], room))])
+    first = Content.assemble(label, "  ", why).truncate(room, ellipsis=True)
+    second = Content.assemble((f"{head}  ", "$success bold"), (good, "$text-muted"))
+    return Content("\n").join([first, second.truncate(room, ellipsis=True)])
+
+
+def _cut(lines: list[Content], width: int) -> list[Content]:
+    """All lines as one, cut where the room ends."""
+    return [Content(" ").join(lines).truncate(width, ellipsis=True)] if lines else []
 
 
 def in_full(words: FieldWords) -> Content:
@@ -59,8 +72,12 @@ class HelpLines(Widget):
     @override
     def render(self) -> Content:
         if self.message:
-            return Content.styled(self.message, "$text bold")
-        return in_short(self.words) if self.words else Content.styled(content.say("help.no_field"), "$faint")
+            return Content.assemble(("› ", "$accent bold"), (self.message, "$text bold"))
+        if self.size.height < LINES:
+            return Content()
+        if self.words:
+            return in_short(self.words, self.size.width)
+        return Content.styled(content.say("help.no_field"), "$faint")
 
 
 class HelpPanel(VerticalScroll, can_focus=False):

@@ -24,7 +24,8 @@ from quarterdeck.tui.keys import written
 
 GAP = 2
 """Cells between two items."""
-BUTTON, KEY, WORD = "$text on $rule", "$primary bold", "$text-muted"
+BUTTON, BUTTON_KEY = "$text on $rule", "$accent on $rule bold"
+KEY, WORD = "$primary bold", "$text-muted"
 HOVER = "$on-brass on $accent"
 
 
@@ -56,12 +57,11 @@ class Placed(NamedTuple):
 def place(items: Sequence[Item], width: int, more: Item) -> list[Placed]:
     """The items that fit into `width` cells, whole, in order; where some do not, `more` ends the line."""
     chosen = list(items)
-    while chosen and _length(chosen if len(chosen) == len(items) else [*chosen, more]) > width:
-        chosen.pop()
-    if len(chosen) < len(items):
-        chosen = [item for item in chosen if item.id != more.id]
-        if _length([*chosen, more]) <= width:
-            chosen.append(more)
+    if _length(chosen) > width:
+        chosen = [item for item in items if item.id != more.id]
+        while chosen and _length([*chosen, more]) > width:
+            chosen.pop()
+        chosen += [more] if _length([*chosen, more]) <= width else []
     placed, at = [], 1
     for item in chosen:
         placed.append(Placed(item, at, at + item.width))
@@ -150,8 +150,8 @@ def _named(found: dict[str, Item], names: Iterable[str]) -> list[Item]:
 
 def _button(item: Item, lit: bool) -> Content:
     style = HOVER if lit else BUTTON
-    key = "bold" if lit else "$accent bold"
-    return Content.assemble((f" {item.label} ", style), (item.key, f"{style} {key}"), (" ", style))
+    key = f"{HOVER} bold" if lit else BUTTON_KEY
+    return Content.assemble((f" {item.label} ", style), (item.key, key), (" ", style))
 
 
 def _plain(item: Item, lit: bool) -> Content:

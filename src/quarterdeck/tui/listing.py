@@ -6,7 +6,7 @@ Only what is in view is drawn, so a list of thousands opens as fast as one of te
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -56,10 +56,12 @@ def gap() -> Row:
     return Row("", "")
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Line:
+    """One line of the list as it is drawn where nothing is lit."""
+
     row: int
-    part: int = field(default=0)
+    drawn: Content
 
 
 class Listing(ScrollView, can_focus=True):
@@ -96,7 +98,7 @@ class Listing(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._always_lit = always_lit
         self.rows: tuple[Row, ...] = tuple(rows)
-        self._lines = _lines(self.rows)
+        self._lines: list[_Line] = []
 
     @on(events.Mount)
     def _open(self) -> None:
@@ -106,8 +108,7 @@ class Listing(ScrollView, can_focus=True):
         """Put other rows in; the cursor goes to the row `at`, else stays at its row, else to the first."""
         stood = at or (self.row.id if self.row else "")
         self.rows = tuple(rows)
-        self._lines = _lines(self.rows)
-        self.virtual_size = Size(self.size.width, len(self._lines))
+        self._lay_out()
         found = next((i for i, row in enumerate(self.rows) if row.choosable and row.id == stood), None)
         first = next((i for i, row in enumerate(self.rows) if row.choosable), -1)
         self.set_reactive(Listing.cursor, first if found is None else found)
@@ -180,8 +181,11 @@ class Listing(ScrollView, can_focus=True):
         return next((at for at, line in enumerate(self._lines) if line.row == row), 0)
 
     @on(events.Resize)
-    def _widen(self) -> None:
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        self._lines = [_Line(at, line) for at, row in enumerate(self.rows) for line in drawn(row, width)]
         self.virtual_size = Size(self.size.width, len(self._lines))
+        self.refresh()
 
     @on(events.MouseMove)
     def _light(self, event: events.MouseMove) -> None:
@@ -210,36 +214,31 @@ class Listing(ScrollView, can_focus=True):
         style = self.visual_style
         if at >= len(self._lines):
             return Strip.blank(width, style.rich_style)
-        line = self._lines[at]
-        drawn = self._draw(line, self.rows[line.row], width)
-        return Visual.to_strips(self, drawn, width, 1, style, pad=True)[0]
+        return Visual.to_strips(self, self._lit(self._lines[at], width), width, 1, style, pad=True)[0]
 
-    def _draw(self, line: _Line, row: Row, width: int) -> Content:
-        text = _detail(row, width) if line.part else _first(row, width)
-        if line.row == self.cursor and row.choosable:
+    def _lit(self, line: _Line, width: int) -> Content:
+        text = line.drawn
+        if not self.rows[line.row].choosable:
+            return text
+        if line.row == self.cursor:
             lit = LIT if self.has_focus or self._always_lit else DIM_LIT
             return Content(text.plain).pad_right(width - text.cell_length).stylize(lit)
-        if line.row == self.hovered and row.choosable:
-            return text.stylize_before("underline")
-        return text
+        return text.stylize_before("underline") if line.row == self.hovered else text
 
 
-def _lines(rows: tuple[Row, ...]) -> list[_Line]:
-    return [_Line(index, part) for index, row in enumerate(rows) for part in range(2 if row.detail else 1)]
-
-
-def _first(row: Row, width: int) -> Content:
-    indent = 1 if row.id else 0
-    head = Content.assemble((f" {row.mark} " if indent else " ", f"{row.mark_style} bold"))
-    right = Content(row.right).truncate(max(width // 2, 0), ellipsis=True).plain
+def drawn(row: Row, width: int) -> list[Content]:
+    """A row in lines of at most `width` cells: its words are wrapped, the remark at the right is cut."""
+    if width < 8:
+        return [Content()]
+    head = Content.assemble((f" {row.mark} " if row.id else " ", f"{row.mark_style} bold"))
+    right = Content(row.right).truncate(width // 2, ellipsis=True).plain
     room = width - head.cell_length - cell_len(right) - (2 if right else 1)
-    text = Content(row.text).truncate(max(room, 0), ellipsis=True).plain
-    filled = text + " " * (room - cell_len(text))
     style = "$faint" if row.disabled else row.style
+    texts = [line.plain.rstrip() for line in Content(row.text).wrap(max(room, 4))] or [""]
+    first = texts[0] + " " * (room - cell_len(texts[0]))
     tail = Content.styled(f" {right} " if right else "", "$text-muted")
-    return head + Content.styled(filled, style) + tail
-
-
-def _detail(row: Row, width: int) -> Content:
-    text = Content(row.detail).truncate(max(width - 4, 0), ellipsis=True)
-    return Content("   ") + Content.styled(text.plain, "$text-muted")
+    lines = [head + Content.styled(first, style) + tail]
+    indent = Content(" " * head.cell_length)
+    lines += [indent + Content.styled(text, style) for text in texts[1:]]
+    details = Content(row.detail).wrap(max(width - head.cell_length - 1, 4)) if row.detail else []
+    return lines + [indent + Content.styled(line.plain.rstrip(), "$text-muted") for line in details]

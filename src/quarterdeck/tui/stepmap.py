@@ -121,14 +121,14 @@ class StepMap(Widget, can_focus=True):
         return Content.assemble((mark, f"{stop.mark.style} bold"), (words, style))
 
 
-def labels(all_stops: Sequence[Stop], width: int) -> list[str]:
-    """What the strip says behind each mark within `width` cells; the ways to say less come in order.
+def labels(all_stops: Sequence[Stop], width: int) -> list[str | None]:
+    """What the strip says behind each mark within `width` cells; None where a stop is left out altogether.
 
-    All names; the names of the numbered steps and of where one is; numbers, and the name of where one is.
-    An empty text stands for a mark alone.
+    The ways to say less, in order: all names; the names of the steps and of where one is; the steps' numbers
+    and the name of where one is; marks alone.
     """
-    names = [stop.short for stop in all_stops]
-    steps = [stop.short if _counts(stop) else "" for stop in all_stops]
+    names: list[str | None] = [stop.short for stop in all_stops]
+    steps = [stop.short if _counts(stop) else None for stop in all_stops]
     digits = [_digits(stop) for stop in all_stops]
     for said in (names, steps, digits):
         if _length(said) <= width:
@@ -140,33 +140,35 @@ def _counts(stop: Stop) -> bool:
     return stop.number is not None or stop.mark is Mark.HERE
 
 
-def _digits(stop: Stop) -> str:
-    number = "" if stop.number is None else str(stop.number)
-    return f"{number} {stop.short}".lstrip() if stop.mark is Mark.HERE else number
+def _digits(stop: Stop) -> str | None:
+    if stop.mark is Mark.HERE:
+        return f"{stop.number or ''} {stop.short}".lstrip()
+    return None if stop.number is None else str(stop.number)
 
 
-def _length(said: Sequence[str]) -> int:
-    return 1 + sum(1 + cell_len(words) for words in said) + len(said) - 1
+def _length(said: Sequence[str | None]) -> int:
+    shown = [words for words in said if words is not None]
+    return 1 + sum(1 + cell_len(words) for words in shown) + len(shown) - 1
 
 
 class StepStrip(StepMap):
     """The map in one line."""
 
-    def _said(self) -> list[str]:
-        return labels(self.all_stops, self.size.width - 1)
+    def _said(self) -> list[tuple[int, str]]:
+        said = labels(self.all_stops, self.size.width)
+        return [(index, words) for index, words in enumerate(said) if words is not None]
 
     @override
     def places(self) -> list[tuple[int, Region]]:
         found, at = [], 1
-        for index, words in enumerate(self._said()):
+        for index, words in self._said():
             found.append((index, Region(at, 0, 1 + cell_len(words), 1)))
             at = found[-1][1].right + 1
         return found
 
     @override
     def render(self) -> Content:
-        marks = zip(self.all_stops, self._said(), strict=True)
-        drawn = [self.drawn(index, stop.mark.sign, said) for index, (stop, said) in enumerate(marks)]
+        drawn = [self.drawn(index, self.all_stops[index].mark.sign, words) for index, words in self._said()]
         return Content(" ") + Content(" ").join(drawn)
 
 
@@ -208,9 +210,10 @@ class StepRail(StepMap):
     def _row(self, index: int, width: int) -> Content:
         stop = self.all_stops[index]
         number = "  " if stop.number is None else f"{stop.number:>2}"
-        words = f" {number} {stop.title}" if stop.number is not None else f" {stop.title}"
         count = f" {stop.to_fix}" if stop.to_fix else ""
         room = width - 3 - len(count)
+        name = stop.title if cell_len(stop.title) + 4 <= room else stop.short
+        words = f" {number} {name}" if stop.number is not None else f" {name}"
         fitted = Content(words).truncate(room, ellipsis=True).plain
         fitted += " " * (room - cell_len(fitted))
         line = Content(" ") + self.drawn(index, stop.mark.sign, fitted)

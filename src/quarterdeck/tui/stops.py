@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from quarterdeck import content
+from quarterdeck.plan import calendar
+from quarterdeck.plan.document import Plan
 from quarterdeck.session.session import Session
 from quarterdeck.steps.catalogue import PAGES, Step
 
@@ -100,3 +103,28 @@ def steps_done(all_stops: tuple[Stop, ...]) -> tuple[int, int]:
     """How many of the numbered steps have all their essential answers and nothing to fix, and of how many."""
     numbered = [stop for stop in all_stops if stop.number is not None]
     return sum(stop.is_done for stop in numbered), len(numbered)
+
+
+def quarter_lines(plan: Plan, today: date) -> tuple[str, ...]:
+    """The quarter the plan is for, and how long it still runs."""
+    quarter = plan.plan.quarter
+    if quarter is None:
+        return (content.say("wizard.quarter_open"),)
+    start = plan.plan.fiscal_year_start or 1
+    first, last = calendar.first_day(quarter, start), calendar.last_day(quarter, start)
+    name = content.say("wizard.quarter", quarter=" ".join(reversed(quarter.split("-"))))
+    if today < first:
+        said = content.say("wizard.quarter_begins", day=_day(first), days=(first - today).days)
+    elif today > last:
+        said = content.say("wizard.quarter_ended", day=_day(last))
+    elif (last - today).days == 1:
+        said = content.say("wizard.quarter_ends_one", day=_day(last))
+    elif today == last:
+        said = content.say("wizard.quarter_ends_today")
+    else:
+        said = content.say("wizard.quarter_ends", day=_day(last), days=(last - today).days)
+    return name, said
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {content.say('wizard.months').split()[day.month - 1]}"

@@ -20,7 +20,9 @@ class Keeping(Enum):
     """Where the work is. The sign tells it without colour."""
 
     SAVED = ("●", "$success")
+    EDITING = ("○", "$text-muted")
     DRAFT = ("○", "$accent")
+    NO_DRAFTS = ("!", "$warning")
     SAVING = ("◌", "$text-muted")
     FAILED = ("!", "$error")
 
@@ -38,8 +40,8 @@ class SaveState:
     @property
     def words(self) -> str:
         """The state in words."""
-        if self.keeping is Keeping.FAILED:
-            return content.say("wizard.state.failed", why=self.why)
+        if self.why:
+            return content.say(f"wizard.state.{self.keeping.name.lower()}", why=self.why)
         if self.keeping is Keeping.SAVED and self.time:
             return content.say("wizard.state.saved_at", time=self.time)
         return content.say(f"wizard.state.{self.keeping.name.lower()}")

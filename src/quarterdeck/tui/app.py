@@ -1,0 +1,429 @@
+"""The program in a terminal: one plan open at a time, its screens, and the ways in and out."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events, on
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.signal import Signal
+from textual.theme import Theme
+from typing_extensions import override
+
+from quarterdeck import content
+from quarterdeck.errors import PlanUnreadable
+from quarterdeck.plan.fields import Path as FieldPath
+from quarterdeck.tui import compat, signals, theme
+from quarterdeck.tui.keys import key
+
+if TYPE_CHECKING:
+    from quarterdeck.session.desk import Desk
+    from quarterdeck.tui.keeper import Keeper
+    from quarterdeck.tui.search import Entry
+    from quarterdeck.tui.wizard import WizardScreen
+
+SMALLEST = (40, 10)
+"""Below so many columns and rows a form cannot be shown honestly."""
+WIDTHS = [(0, "-narrow"), (60, "-normal"), (100, "-rail"), (118, "-wide")]
+HEIGHTS = [(0, "-short"), (18, "-usual"), (32, "-tall")]
+"""From how many columns, and rows, each class stands on every screen."""
+CLOSE_IN = 2.0
+"""Seconds an orderly exit may take after a signal."""
+ASK_AGAIN = 2.0
+"""Seconds in which a second Ctrl+C counts as a wish to quit."""
+
+
+class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
+    """The application.
+
+    Args:
+        desk: the plan to begin with; None for the start screen.
+        page: the page of the plan to begin with; empty for where one was last.
+        theme_name: the look; see `theme.choose`.
+
+    """
+
+    CSS_PATH: ClassVar = ["shell.tcss", "form.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None
+    TITLE = "Quarterdeck"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("goto", "ctrl+t,f2,ctrl+p,ctrl+g", priority=True),
+        key("help", "f1", priority=True),
+        key("review", "ctrl+r", priority=True),
+        key("undo", "ctrl+z"),
+        key("quit", "ctrl+q", priority=True),
+        key("save", "ctrl+s", priority=True),
+        key("redo", "ctrl+y", show=False),
+        key("redraw", "ctrl+l", show=False, priority=True),
+        key("copy", "ctrl+c", "help_quit", show=False),
+    ]
+
+    def __init__(self, desk: Desk | None = None, *, page: str = "", theme_name: str | None = None) -> None:
+        self.set_reactive(App.theme, theme.choose(theme_name))
+        super().__init__(driver_class=compat.driver_class())
+        compat.widen_style_cache(self)
+        self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS = WIDTHS, HEIGHTS
+        self.keeper: Keeper | None = None
+        self.told: Signal[str] = Signal(self, "told")
+        """A sentence for the screen that is open, on something done or found."""
+        self._first = desk
+        self._page = page
+        self._asked_to_quit = -ASK_AGAIN
+        self._quitting = False
+
+    # The look.
+
+    @property
+    @override
+    def available_themes(self) -> dict[str, Theme]:
+        return theme.THEMES
+
+    def action_theme(self, name: str) -> None:
+        """Change the colours."""
+        from quarterdeck.tui import settings
+
+        self.theme = name
+        settings.remember_theme(name)
+
+    # The start.
+
+    @override
+    def get_default_screen(self) -> Screen[Any]:
+        if self._first is None:
+            from quarterdeck.tui.home import HomeScreen
+
+            return HomeScreen(id="_default")
+        return self._wizard_for(self._first, self._page, id="_default")
+
+    @on(events.Load)
+    def _take_signals(self) -> None:
+        signals.install(self._on_signal)
+
+    @on(events.Mount)
+    def _watch_over_it(self) -> None:
+        self.app_suspend_signal.subscribe(self, lambda _: self._keep_draft())
+        self.call_after_refresh(compat.resume_collector)
+        self._check_size()
+
+    def _wizard_for(self, desk: Desk, page: str, id: str | None = None) -> WizardScreen:
+        from quarterdeck.tui.wizard import WizardScreen
+
+        self._take(desk)
+        return WizardScreen(desk, page, id=id)
+
+    def _take(self, desk: Desk) -> None:
+        """`desk` is the open plan from now on."""
+        from quarterdeck.tui.keeper import Keeper
+
+        self._put_away()
+        self.keeper = Keeper(self, desk)
+
+    def _put_away(self) -> None:
+        if self.keeper is not None:
+            self.keeper.stop()
+            self.keeper.desk.close()
+            self.keeper = None
+
+    async def open_desk(self, desk: Desk, page: str = "") -> None:
+        """Show the wizard with another plan."""
+        await self.switch_screen(self._wizard_for(desk, page))
+
+    async def open_path(self, path: Path, page: str = "") -> str:
+        """Open a plan file; gives what is wrong with it, or nothing."""
+        from quarterdeck.session.desk import Desk
+
+        try:
+            desk = Desk.open(path)
+        except PlanUnreadable as error:
+            return str(error)
+        await self.open_desk(desk, page)
+        return ""
+
+    def action_export(self) -> None:
+        """Save the report as a file."""
+        from quarterdeck.tui import exporting
+
+        self.commit()
+        self.run_worker(exporting.export(self), group="export", exclusive=True)
+
+    # What screens ask of the app.
+
+    @property
+    def desk(self) -> Desk | None:
+        """The open plan."""
+        return self.keeper.desk if self.keeper else None
+
+    @property
+    def wizard(self) -> WizardScreen | None:
+        """The wizard's screen, wherever it stands in the stack."""
+        from quarterdeck.tui.wizard import WizardScreen
+
+        return next((screen for screen in self.screen_stack if isinstance(screen, WizardScreen)), None)
+
+    def tell(self, sentence: str) -> None:
+        """Say something once, where it stays until the cursor moves on."""
+        self.told.publish(sentence)
+
+    def toast(self, sentence: str) -> None:
+        """Say something in passing. Nothing that matters: it goes away by itself."""
+        self.notify(sentence, markup=False, timeout=4)
+
+    def show_again(self) -> None:
+        """Everything may have changed: undo, recovery, another version of the file."""
+        if self.wizard is not None:
+            self.wizard.show_again()
+        if self.keeper is not None:
+            self.keeper.tell()
+
+    def go(self, path: FieldPath) -> None:
+        """To the wizard, and there to the place of a page, a table, a row or a field."""
+        wizard = self.wizard
+        if wizard is None:
+            return
+        while self.screen is not wizard and len(self.screen_stack) > 1:
+            self.screen_stack[-1].remove_class("-leaving")
+            _ = self.pop_screen()
+        wizard.go(path)
+
+    def commit(self) -> None:
+        """Take what is being typed, on every screen, as the answer."""
+        from quarterdeck.tui.form.block import FieldBlock
+
+        for screen in self.screen_stack:
+            for block in screen.query(FieldBlock):
+                block.commit()
+
+    # Actions.
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        needs_plan = action in ("save", "undo", "redo", "review")
+        over_all = action in ("goto", "help", "undo", "redo", "review")
+        if needs_plan and self.keeper is None:
+            return False
+        return not (over_all and (self.screen.is_modal or self.is_too_small))
+
+    def action_goto(self) -> None:
+        """Ask where to go, and go there."""
+        self.run_worker(self._go_somewhere(), group="goto", exclusive=True)
+
+    async def _go_somewhere(self) -> None:
+        from quarterdeck.tui import commands
+        from quarterdeck.tui.goto import GoTo
+
+        self.commit()
+        entry: Entry | None = await self.push_screen_wait(GoTo(commands.entries(self)))
+        if entry is not None:
+            await commands.carry_out(self, entry)
+
+    async def action_help(self) -> None:
+        """Everything about the field the cursor is in, an example, the keys."""
+        from quarterdeck.tui.helpscreen import HelpScreen
+
+        wizard = self.wizard
+        page = wizard.page_id if wizard is not None else ""
+        await self.push_screen(HelpScreen(page, wizard.helped_words if wizard is not None else None))
+
+    async def action_review(self) -> None:
+        """What is missing or odd, and the printed plan."""
+        from quarterdeck.tui.review import ReviewScreen
+
+        self.commit()
+        if self.desk is not None and not isinstance(self.screen, ReviewScreen):
+            await self.push_screen(ReviewScreen(self.desk))
+
+    async def action_report(self) -> None:
+        """The report, to read here."""
+        from quarterdeck.tui.reportview import ReportScreen
+
+        self.commit()
+        if self.desk is not None:
+            await self.push_screen(ReportScreen(self.desk))
+
+    def action_undo(self) -> None:
+        """Take the last change back and go where it was."""
+        self._travel(undo=True)
+
+    def action_redo(self) -> None:
+        """Do what was taken back again, and go where it is."""
+        self._travel(undo=False)
+
+    def _travel(self, *, undo: bool) -> None:
+        if self.desk is None:
+            return
+        self.commit()
+        session = self.desk.session
+        path = session.undo() if undo else session.redo()
+        if path is None:
+            self.tell(content.say("wizard.nothing_to_undo" if undo else "wizard.nothing_to_redo"))
+            return
+        self.show_again()
+        if path:
+            self.go(path)
+        self.tell(content.say("wizard.undone" if undo else "wizard.redone"))
+
+    def action_save(self) -> None:
+        """Write the plan file now."""
+        if self.keeper is not None:
+            self.commit()
+            self.run_worker(self.keeper.save(on_purpose=True), group="save")
+
+    def action_save_as(self) -> None:
+        """Write the plan to another file and go on there."""
+        from quarterdeck.tui import quandaries
+
+        if self.keeper is not None:
+            self.commit()
+            self.run_worker(quandaries.save_as(self.keeper), group="save")
+
+    def save_on_the_way(self) -> None:
+        """Write the plan file because a step was left."""
+        if self.keeper is not None:
+            self.run_worker(self.keeper.save(on_purpose=False), group="save")
+
+    async def action_home(self) -> None:
+        """Close the plan and show the start screen."""
+        self.run_worker(self._go_home(), group="home", exclusive=True)
+
+    async def _go_home(self) -> None:
+        from quarterdeck.tui.home import HomeScreen
+
+        if not await self._safe_to_leave():
+            return
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        self._put_away()
+        await self.switch_screen(HomeScreen())
+
+    def action_redraw(self) -> None:
+        """Draw everything again."""
+        self.screen.refresh(layout=True)
+
+    @override
+    async def action_quit(self) -> None:
+        """Save and leave. Pressed again while a slow disk is waited for, leave at once with the draft."""
+        if self._quitting:
+            self._keep_draft()
+            compat.leave_within(0.5, 0)
+            self.exit(return_code=0)
+            return
+        self._quitting = True
+        self.run_worker(self._quit(), group="quit")
+
+    async def _quit(self) -> None:
+        try:
+            if await self._safe_to_leave():
+                self.exit(return_code=0)
+        finally:
+            self._quitting = False
+
+    async def _safe_to_leave(self) -> bool:
+        """Everything is in the file, or in a draft and the founder knows."""
+        from quarterdeck.tui import quandaries
+
+        if self.keeper is None:
+            return True
+        self.commit()
+        if not self.keeper.desk.session.dirty or await self.keeper.save(on_purpose=True):
+            return True
+        return await quandaries.may_quit(self, saved=False)
+
+    @override
+    def action_help_quit(self) -> None:
+        """Ctrl+C never discards: it tells how to quit, and pressed twice it asks."""
+        now = asyncio.get_running_loop().time()
+        if now - self._asked_to_quit < ASK_AGAIN:
+            self.run_worker(self._quit_if_meant(), group="quit", exclusive=True)
+        else:
+            self._asked_to_quit = now
+            self.toast(content.say("wizard.how_to_quit"))
+
+    async def _quit_if_meant(self) -> None:
+        from quarterdeck.tui import quandaries
+
+        if await quandaries.may_quit(self, saved=True):
+            await self._quit()
+
+    # Ways out that nobody chose.
+
+    def _on_signal(self, number: int) -> None:
+        self._leave_safely(signals.exit_code(number))
+
+    @override
+    def on_hangup(self) -> None:
+        self._leave_safely(compat.HANGUP)
+
+    @override
+    def on_crash(self, error: Exception) -> None:
+        from quarterdeck.tui import crashlog
+
+        self._keep_draft()
+        self.crash_log = crashlog.write(error)
+
+    crash_log: Path | None = None
+    """Where the bug that ended the program is noted."""
+
+    def _leave_safely(self, code: int) -> None:
+        self._keep_draft()
+        compat.leave_within(CLOSE_IN, code)
+        self.exit(return_code=code)
+
+    def _keep_draft(self) -> None:
+        if self.desk is not None:
+            self.desk.flush()
+
+    @on(events.AppBlur)
+    def _keep_while_away(self) -> None:
+        self._keep_draft()
+
+    # Size.
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the window cannot show a form."""
+        return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+
+    @on(events.Resize)
+    def _check_size(self) -> None:
+        from quarterdeck.tui.toosmall import TooSmall
+
+        shown = isinstance(self.screen, TooSmall)
+        if self.is_too_small and not shown:
+            _ = self.push_screen(TooSmall(*SMALLEST))
+        elif shown and not self.is_too_small:
+            _ = self.pop_screen()
+
+
+def run_wizard(path: Path | None = None, step: str = "", *, theme_name: str | None = None) -> int:
+    """Run the program in this terminal; gives the exit code.
+
+    Args:
+        path: the plan to open; None for the start screen.
+        step: the page to begin with.
+        theme_name: the look.
+
+    Raises:
+        PlanUnreadable: the plan cannot be opened. Nothing has been drawn yet.
+
+    """
+    from quarterdeck.session.desk import Desk
+
+    app = QuarterdeckApp(Desk.open(path) if path else None, page=step, theme_name=theme_name)
+    app.run()
+    return finish(app)
+
+
+def finish(app: QuarterdeckApp) -> int:
+    """Close the plan and tell in the plain terminal how things stand; gives the exit code."""
+    from quarterdeck.tui import farewell
+
+    code = app.return_code or 0
+    farewell.tell(app, code)
+    if app.keeper is not None:
+        app.keeper.desk.close()
+    return code

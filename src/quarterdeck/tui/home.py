@@ -1,0 +1,214 @@
+"""The start screen: begin a plan, look at an example, open a file, go on with a recent plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Input, Static
+from typing_extensions import override
+
+from quarterdeck import clock, content
+from quarterdeck.errors import SaveFailed
+from quarterdeck.store import planfile, recent
+from quarterdeck.tui import copies, shelf, typed_paths
+from quarterdeck.tui.compat import QuietScreen
+from quarterdeck.tui.dialogs import LineDialog
+from quarterdeck.tui.keys import key
+from quarterdeck.tui.keystrip import KeyStrip
+from quarterdeck.tui.listing import Listing, Row, gap, heading
+from quarterdeck.tui.search import folded
+from quarterdeck.tui.shelf import Condition, Shelved
+from quarterdeck.tui.topline import TopLine
+
+if TYPE_CHECKING:
+    from quarterdeck.tui.app import QuarterdeckApp
+
+ACTIONS = ("new", "example", "open")
+MARKS = {
+    Condition.STEPS: (" ", "$text-muted"),
+    Condition.FINISHED: ("✓", "$success"),
+    Condition.DRAFT: ("!", "$warning"),
+    Condition.MISSING: ("✗", "$error"),
+    Condition.UNREADABLE: ("✗", "$error"),
+}
+
+
+class HomeScreen(QuietScreen[None]):
+    """What there is to begin with."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("find", "slash"),
+        key("forget", "delete"),
+        key("home_quit", "q", "app.quit", show=False),
+        key("close_find", "escape", show=False),
+    ]
+    AUTO_FOCUS = "Listing"
+    app: QuarterdeckApp
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._plans = shelf.shelf()
+        self._sought = ""
+        self._top = TopLine(id="top")
+        self._hint = Static(Content(), id="help-lines")
+
+    @override
+    def compose(self) -> ComposeResult:
+        yield self._top
+        welcome = Content.assemble(
+            (content.say("home.welcome"), "$text bold"), "  ", (content.say("home.local"), "$text-muted")
+        )
+        yield Static(welcome, id="welcome")
+        line = Input(placeholder=content.say("home.find"), compact=True, id="find")
+        line.cursor_blink = False
+        yield line
+        yield Listing(self._rows(), id="home-list")
+        yield self._hint
+        yield KeyStrip(id="keys")
+
+    @on(events.Mount)
+    def _open(self) -> None:
+        self._top.title = self.app.title
+        self.query_one("#find").display = False
+        self.app.told.subscribe(self, self._tell)
+        self.call_after_refresh(self._look_closer)
+
+    def _look_closer(self) -> None:
+        """How far each plan is; reads the files, so it comes after the first picture."""
+        today = clock.today()
+        self._plans = tuple(shelf.look(plan, today) for plan in self._plans)
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one(Listing).show(self._rows())
+
+    def _rows(self) -> list[Row]:
+        actions = [_action(name) for name in ACTIONS]
+        found = [plan for plan in self._plans if self._sought in folded(f"{plan.name} {plan.company}")]
+        if not self._plans:
+            return [*actions, gap(), Row("", content.say("home.none"), style="$text-muted")]
+        nothing = Row("", content.say("home.none_found"), style="$text-muted")
+        rows = [_row(plan) for plan in found] or [nothing]
+        title = heading(content.say("home.recent"))
+        return [title, *rows] if self._sought else [*actions, gap(), title, *rows]
+
+    # Choosing.
+
+    @on(Listing.Highlighted)
+    def _explain(self, event: Listing.Highlighted) -> None:
+        plan = self._plan(event.row.id)
+        if plan is None:
+            self._tell(content.say(f"home.hint.{event.row.id}") if event.row.id in ACTIONS else "")
+            return
+        key_ = {Condition.DRAFT: "draft", Condition.MISSING: "missing"}.get(plan.condition, "recent")
+        said = content.say(f"home.hint.{key_}", name=plan.name, path=planfile.shown(plan.path))
+        where = content.say("home.hint.folder", folder=planfile.shown(plan.path.parent))
+        opened = content.say("home.opened", when=plan.opened) if plan.opened else ""
+        self._tell(said + "\n" + "; ".join(part for part in (where, opened) if part))
+
+    @on(Listing.Selected)
+    def _choose(self, event: Listing.Selected) -> None:
+        actions = {"new": self._new, "example": self._example, "open": self._open_file}
+        chosen = actions.get(event.row.id)
+        plan = self._plan(event.row.id)
+        if chosen is not None:
+            self.app.run_worker(chosen(), group="home", exclusive=True)
+        elif plan is not None:
+            self.app.run_worker(self._open_plan(plan.path), group="home", exclusive=True)
+
+    async def _new(self) -> None:
+        from quarterdeck.session.desk import Desk
+        from quarterdeck.tui.newplan import NewPlanScreen
+
+        begun = await self.app.push_screen_wait(NewPlanScreen())
+        if begun is None:
+            return
+        try:
+            desk = Desk.create(begun.path, begun.plan)
+        except SaveFailed as error:
+            self._tell(str(error))
+        else:
+            await self.app.open_desk(desk, page="plan")
+
+    async def _example(self) -> None:
+        path, problem = await copies.copy_example(self.app)
+        if path is not None:
+            await self._open_plan(path)
+        elif problem:
+            self._tell(problem)
+
+    async def _open_file(self) -> None:
+        title, text = content.say("home.path.title"), content.say("home.path.text")
+        start = f"{Path.cwd()}/"
+        dialog = LineDialog(title, text, start, typed_paths.existing_file, paths=True)
+        typed = await self.app.push_screen_wait(dialog)
+        if typed is not None:
+            await self._open_plan(typed_paths.path_of(typed))
+
+    async def _open_plan(self, path: Path) -> None:
+        problem = await self.app.open_path(path)
+        if problem:
+            self._tell(problem)
+
+    # The list.
+
+    def action_forget(self) -> None:
+        """Take the plan under the cursor off the list; the file stays."""
+        row = self.query_one(Listing).row
+        plan = self._plan(row.id) if row else None
+        if plan is not None:
+            recent.forget(plan.path)
+            self._plans = tuple(item for item in self._plans if item.path != plan.path)
+            self._show()
+            self._tell(content.say("home.forgotten", name=plan.name))
+
+    def action_find(self) -> None:
+        """Narrow the list by typing."""
+        line = self.query_one("#find", Input)
+        line.display = True
+        line.focus()
+
+    def action_close_find(self) -> None:
+        """All plans again."""
+        line = self.query_one("#find", Input)
+        if line.display:
+            line.value = ""
+            line.display = False
+            self.query_one(Listing).focus()
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        self._sought = folded(event.value.strip())
+        self._show()
+
+    @on(Input.Submitted)
+    def _to_list(self) -> None:
+        self.query_one(Listing).focus()
+
+    def _plan(self, row_id: str) -> Shelved | None:
+        return next((plan for plan in self._plans if _id(plan) == row_id), None)
+
+    def _tell(self, sentence: str) -> None:
+        self._hint.update(Content.styled(sentence, "$text-muted"))
+
+
+def _action(name: str) -> Row:
+    words, remark = content.say(f"home.{name}"), content.say(f"home.{name}_remark")
+    return Row(name, words, mark="›", mark_style="$accent", right=remark)
+
+
+def _row(plan: Shelved) -> Row:
+    mark, style = MARKS[plan.condition]
+    name = "  ".join(part for part in (plan.name, plan.company, plan.quarter) if part)
+    return Row(_id(plan), name, mark=mark, mark_style=style, right=plan.remark)
+
+
+def _id(plan: Shelved) -> str:
+    return f"plan:{plan.path}"
+
+

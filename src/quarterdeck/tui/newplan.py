@@ -1,0 +1,142 @@
+"""A new plan: one short screen, everything on it guessed or left for later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+from typing_extensions import override
+
+from quarterdeck import clock, content, text
+from quarterdeck.plan.cover import Cover
+from quarterdeck.plan.document import Plan
+from quarterdeck.plan.fields import field_of
+from quarterdeck.plan.paths import MISSING, replace, without_ids
+from quarterdeck.session.session import Session
+from quarterdeck.store.planfile import shown
+from quarterdeck.tui import typed_paths
+from quarterdeck.tui.compat import QuietScreen
+from quarterdeck.tui.form.block import FieldBlock
+from quarterdeck.tui.form.cell import Cell, Place
+from quarterdeck.tui.form.flat import FlatInput
+from quarterdeck.tui.form.messages import Edited, FieldFocused
+from quarterdeck.tui.form.shape import Shape
+from quarterdeck.tui.guess import guess
+from quarterdeck.tui.helppanel import HelpLines
+from quarterdeck.tui.keys import key
+from quarterdeck.tui.keystrip import KeyStrip
+from quarterdeck.tui.topline import TopLine
+
+ASKED = ("company", "quarter", "currency", "number_style", "date_style", "maturity", "stage", "subscription")
+"""Fields of the cover, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A plan that is to be made, and where."""
+
+    path: Path
+    plan: Plan
+
+
+class FileName(FlatInput):
+    """Where the plan will be kept; it follows the company's name until somebody changes it."""
+
+
+class NewPlanScreen(QuietScreen[Begun | None]):
+    """Asks for what the cover needs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("cancel", "escape,ctrl+o,f3"),
+        key("create", "ctrl+n,f4", priority=True),
+    ]
+    AUTO_FOCUS = "FlatInput"
+
+    def __init__(self) -> None:
+        super().__init__()
+        today = clock.today()
+        self._session = Session(_guessed(), today)
+        self._shape = Shape()
+        place = Place(self._session, ("plan",))
+        cells = [Cell(place, (name,), field) for name in ASKED if (field := field_of(Cover, name))]
+        self._blocks = [FieldBlock(cell, self._shape) for cell in cells]
+        self._named = False
+        self._file = FileName("", self._name_changed)
+        self._lines = HelpLines(id="help-lines")
+        self._problem = Static(Content(), id="file-problem")
+
+    @override
+    def compose(self) -> ComposeResult:
+        yield TopLine(id="top")
+        yield Static(Content(content.say("newplan.lead")), id="welcome")
+        with VerticalScroll(id="new-form", can_focus=False):
+            yield self._blocks[0]
+            with VerticalScroll(id="file-row", can_focus=False):
+                yield Static(Content.styled(content.say("newplan.file"), "$text"), id="file-label")
+                yield self._file
+                yield self._problem
+            yield from self._blocks[1:]
+        yield self._lines
+        yield KeyStrip("cancel", "create", id="keys")
+
+    @on(events.Mount)
+    def _open(self) -> None:
+        self.query_one(TopLine).title = content.say("newplan.title")
+        self._follow_company()
+
+    @on(FieldFocused)
+    def _help(self, event: FieldFocused) -> None:
+        event.stop()
+        self._lines.words = content.field_words(without_ids(Plan, event.path))
+
+    @on(Edited)
+    def _edited(self, event: Edited) -> None:
+        event.stop()
+        self._follow_company()
+
+    def _follow_company(self) -> None:
+        if not self._named:
+            company = self._session.plan.plan.company or ""
+            name = text.slug(company, fallback=content.say("newplan.fallback"))
+            self._file.show(shown(typed_paths.free_name(Path.cwd() / f"{name}.toml")))
+
+    def _name_changed(self, _typed: str) -> None:
+        self._named = True
+        self._problem.update(Content())
+
+    @on(FlatInput.Submitted, "FileName")
+    def _go_on(self) -> None:
+        self.focus_next()
+
+    def action_create(self) -> None:
+        """Begin, unless the file's name will not do."""
+        for block in self._blocks:
+            block.commit()
+        self._follow_company()
+        typed = text.clean(self._file.value, lines=False)
+        problem = typed_paths.new_file(typed, content.say("newplan.fallback") + ".toml")
+        if problem:
+            self._problem.update(Content.assemble(("✗ ", "$error bold"), (problem, "$text")))
+            self._file.focus()
+            return
+        path = typed_paths.target(typed, content.say("newplan.fallback") + ".toml")
+        self.answer(Begun(path if path.suffix else path.with_suffix(".toml"), self._session.plan))
+
+    def action_cancel(self) -> None:
+        """Back to the start screen; nothing was made."""
+        self.answer(None)
+
+
+def _guessed() -> Plan:
+    plan, found = Plan(), guess(clock.today())
+    values = {name: getattr(found, name) for name in ("quarter", "currency", "number_style", "date_style")}
+    for name, value in values.items():
+        plan = replace(plan, ("plan", name), MISSING if value is None else value)
+    return plan

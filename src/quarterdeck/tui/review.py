@@ -1,0 +1,158 @@
+"""Review and print: what is to be fixed, what is odd, what is still open, each with the way there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+from typing_extensions import override
+
+from quarterdeck import content
+from quarterdeck.engine.findings import ADVICE, ERROR, SEVERITIES, WARNING, Finding
+from quarterdeck.plan.document import Plan
+from quarterdeck.plan.fields import Path
+from quarterdeck.plan.paths import without_ids
+from quarterdeck.report.findings import sentence
+from quarterdeck.report.reading import Reading
+from quarterdeck.session.outcome import Draft
+from quarterdeck.session.session import Session
+from quarterdeck.steps.catalogue import LENS, PAGES
+from quarterdeck.tui import stops
+from quarterdeck.tui.compat import QuietScreen
+from quarterdeck.tui.differences import place
+from quarterdeck.tui.form.cell import sentence as problem_sentence
+from quarterdeck.tui.keys import key
+from quarterdeck.tui.keystrip import KeyStrip
+from quarterdeck.tui.listing import Listing, Row, gap, heading
+from quarterdeck.tui.topline import TopLine
+
+if TYPE_CHECKING:
+    from quarterdeck.session.desk import Desk
+    from quarterdeck.tui.app import QuarterdeckApp
+
+MARKS = {ERROR: ("✗", "$error"), WARNING: ("!", "$warning"), ADVICE: ("·", "$primary")}
+COMMANDS = ("report", "export")
+SEPARATOR = "\x1f"
+"""Between the keys of a path in a row's id: no key can hold it."""
+
+
+class ReviewScreen(QuietScreen[None]):
+    """The last stop."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key("close", "escape,ctrl+o,f3"),
+        key("print", "p", "app.report"),
+        key("export", "s", "app.export"),
+        key("close_review", "q", "close", show=False),
+    ]
+    AUTO_FOCUS = "Listing"
+    app: QuarterdeckApp
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    @override
+    def compose(self) -> ComposeResult:
+        yield TopLine(id="top")
+        yield Static(Content.styled(summary(self._desk.session), "$text"), id="welcome")
+        yield Listing(rows(self._desk.session), id="review-list")
+        yield Static(Content.styled(content.say("review.hint"), "$text-muted"), id="help-lines")
+        yield KeyStrip("close", "print", id="keys")
+
+    @on(events.Mount)
+    def _open(self) -> None:
+        top = self.query_one(TopLine)
+        top.title = content.say("wizard.review")
+        top.subtitle = self._desk.name
+        if self.app.keeper is not None:
+            top.state = self.app.keeper.state
+
+    @on(Listing.Selected)
+    async def _choose(self, event: Listing.Selected) -> None:
+        kind, _, rest = event.row.id.partition(":")
+        if kind in COMMANDS:
+            await self.app.run_action(f"app.{kind}")
+        else:
+            self.app.go(tuple(rest.split(SEPARATOR)))
+
+    def action_close(self) -> None:
+        """Back to the form."""
+        self.answer()
+
+
+def summary(session: Session) -> str:
+    """How far the plan is, and how much there is to look at."""
+    done, of = stops.steps_done(stops.stops(session, ""))
+    counted = Counter(finding.severity for finding in session.analysis.findings)
+    to_fix = counted[ERROR] + len(_problems(session))
+    key_ = "summary" if to_fix or counted[WARNING] else "summary_clear"
+    return content.say(f"review.{key_}", done=done, of=of, errors=to_fix, warnings=counted[WARNING])
+
+
+def rows(session: Session) -> list[Row]:
+    """The whole list: commands, what is to be fixed, what is odd, advice, what is not answered yet."""
+    listed = [_command(name) for name in COMMANDS]
+    reading = Reading(session.plan, session.analysis)
+    found: dict[str, list[Row]] = {severity: [] for severity in SEVERITIES}
+    for item in session.analysis.findings:
+        found[item.severity].append(_finding(reading, item))
+    found[ERROR] = [_problem(session, path, draft) for path, draft in _problems(session)] + found[ERROR]
+    for severity in SEVERITIES:
+        if found[severity]:
+            listed += [gap(), heading(content.say(f"review.{severity}")), *found[severity]]
+    unanswered = _unanswered(session)
+    if unanswered:
+        listed += [gap(), heading(content.say("review.open")), *unanswered]
+    return listed
+
+
+def _command(name: str) -> Row:
+    words, remark = content.say(f"review.{name}"), content.say(f"review.{name}_remark")
+    return Row(f"{name}:", words, mark="›", mark_style="$accent", right=remark)
+
+
+def _problems(session: Session) -> list[tuple[Path, Draft]]:
+    return [(path, draft) for path, draft in session.drafts.items() if draft.problem is not None]
+
+
+def _problem(session: Session, path: Path, draft: Draft) -> Row:
+    words = content.field_words(without_ids(Plan, path))
+    said = problem_sentence(draft.problem, words) if draft.problem else ""
+    mark, style = MARKS[ERROR]
+    where = place(session.plan, path)
+    return Row(_id(path), where, mark=mark, mark_style=style, detail=said)
+
+
+def _finding(reading: Reading, finding: Finding) -> Row:
+    message, fix = sentence(reading, finding)
+    mark, style = MARKS[finding.severity]
+    short = content.step(finding.step).short
+    return Row(_id(finding.path or (finding.step,)), message, mark, style, short, detail=fix)
+
+
+def _unanswered(session: Session) -> list[Row]:
+    found = []
+    for page in PAGES:
+        progress = session.analysis.progress[page.id]
+        if page is LENS or not progress.open:
+            continue
+        words = content.step(page.id)
+        title = words.title if page.number is None else f"{page.number}  {words.title}"
+        count = content.say("wizard.answered", answered=progress.answered, essential=progress.essential)
+        first = content.say("review.first_open", label=content.field_words(_plain(progress.open[0])).label)
+        found.append(Row(_id(progress.open[0]), title, mark="·", right=count, detail=first))
+    return found
+
+
+def _plain(path: Path) -> Path:
+    return without_ids(Plan, path)
+
+
+def _id(path: Path) -> str:
+    return "go:" + SEPARATOR.join(path)

@@ -1,0 +1,111 @@
+"""What can be gone to, and how it is found: pages, commands, every field, the rows of the plan. No screen."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from quarterdeck import content
+from quarterdeck.plan.declare import Kind
+from quarterdeck.plan.document import Plan
+from quarterdeck.plan.fields import Path, fields_of, walk
+from quarterdeck.plan.paths import get
+from quarterdeck.steps.catalogue import PAGES, Step
+
+MOST = 60
+"""Results that are worth showing."""
+_PAGE_IDS = frozenset(page.id for page in PAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to go to."""
+
+    id: str
+    kind: str
+    """step | command | field | row: its words stand in `ui/goto.json`."""
+    label: str
+    place: str = ""
+    """Where it belongs, for the right side."""
+    text: str = ""
+    """What else it can be found by: questions, help."""
+    path: Path = ()
+    """Of a field (row ids left out) or a row."""
+
+
+@cache
+def pages() -> tuple[Entry, ...]:
+    """Every page of the wizard."""
+    return tuple(_page(page) for page in PAGES)
+
+
+@cache
+def fields() -> tuple[Entry, ...]:
+    """Every declared field that takes an answer or holds rows."""
+    return tuple(
+        _field(path, content.step(path[0]).short)
+        for path, field in walk(Plan)
+        if path[0] in _PAGE_IDS and len(path) > 1 and field.kind is not Kind.GROUP
+    )
+
+
+def rows(plan: Plan) -> Iterator[Entry]:
+    """Every named row of the plan, as people named it."""
+    for path, field in walk(Plan):
+        if field.kind is not Kind.ROWS or field.model is None or path[0] not in _PAGE_IDS:
+            continue
+        found = get(plan, path)
+        first = fields_of(field.model)[0].name
+        for row_id, row in found.items() if isinstance(found, dict) else ():
+            at = (*path, row_id)
+            name = str(getattr(row, first, None) or row_id)
+            yield Entry("row:" + ".".join(at), "row", name, content.step(path[0]).short, path=at)
+
+
+def _page(page: Step) -> Entry:
+    words = content.step(page.id)
+    label = words.title
+    if page.number is not None:
+        label = content.say("goto.step_line", number=page.number, title=words.title)
+    said = f"{words.short} {words.question}"
+    return Entry(f"step:{page.id}", "step", label, text=said, path=(page.id,))
+
+
+def _field(path: Path, place: str) -> Entry:
+    words = content.field_words(path)
+    said = " ".join((*words.asks.values(), words.help, words.example))
+    return Entry("field:" + ".".join(path), "field", words.label, place, said, path)
+
+
+def find(entries: Sequence[Entry], typed: str) -> list[Entry]:
+    """The entries in which every word of `typed` occurs, the most likely first.
+
+    A label that begins with it, a label in which a word begins with it, a label that holds it, the rest.
+    """
+    sought = folded(typed).split()
+    if not sought:
+        return [entry for entry in entries if entry.kind in ("step", "command")]
+    ranked = []
+    for at, entry in enumerate(entries):
+        label = folded(entry.label)
+        whole = f"{label} {folded(entry.place)} {folded(entry.text)}"
+        if all(word in whole for word in sought):
+            ranked.append((_rank(label, sought), at, entry))
+    return [entry for _, _, entry in sorted(ranked, key=lambda item: item[:2])]
+
+
+def _rank(label: str, sought: list[str]) -> int:
+    if label.startswith(sought[0]) and all(word in label for word in sought):
+        return 0
+    if all(f" {word}" in f" {label}" for word in sought):
+        return 1
+    return 2 if all(word in label for word in sought) else 3
+
+
+@cache
+def folded(text: str) -> str:
+    """`text` for comparing: case and accents do not count."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in plain if not unicodedata.combining(char))
