@@ -1,0 +1,1 @@
+"""One module per command: `arguments(parser)` declares its words, `run(args)` gives the exit code."""

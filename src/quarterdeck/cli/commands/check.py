@@ -1,0 +1,113 @@
+"""`quarterdeck check PLAN`: what the plan argues back, and how complete it is."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from quarterdeck.cli import output, terminal
+from quarterdeck.cli.commands.report import width
+from quarterdeck.cli.parser import Parser
+from quarterdeck.cli.words import say
+
+if TYPE_CHECKING:
+    from quarterdeck.cli.plans import Source
+    from quarterdeck.report.document import Block
+    from quarterdeck.report.reading import Reading
+
+PROBLEMS = 1
+
+
+def arguments(parser: Parser) -> None:
+    """Declare the command's words."""
+
+    def words(name: str) -> str:
+        return say(f"commands.check.arguments.{name}")
+
+    parser.declare("plan", metavar="PLAN", help=words("plan"), is_file=True)
+    parser.declare("--strict", action="store_true", help=words("strict"))
+    parser.declare("--json", action="store_true", help=words("json"))
+    parser.declare("-w", "--width", metavar="N", type=width, help=words("width"))
+    parser.declare("--no-color", action="store_true", help=words("no_color"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what was found; 1 if there is an error (with `--strict`, a warning). Raises PlanUnreadable."""
+    from quarterdeck.cli import plans
+    from quarterdeck.engine.findings import ERROR, WARNING
+    from quarterdeck.report import data
+    from quarterdeck.report.reading import Reading
+
+    source = plans.read(args.plan)
+    reading = Reading(source.plan, source.analysis)
+    for note in source.notes:
+        output.tell(note.text)
+    findings = reading.analysis.findings
+    if args.json:
+        listed = [data.finding(reading, item) for item in findings]
+        output.write(output.document({"findings": listed}))
+    else:
+        output.write(_text(source, reading, args.width or terminal.width(), no_color=args.no_color))
+    counted = (ERROR, WARNING) if args.strict else (ERROR,)
+    return PROBLEMS if any(item.severity in counted for item in findings) else 0
+
+
+def _text(source: Source, reading: Reading, columns: int, *, no_color: bool) -> str:
+    from quarterdeck.report import rich_text
+    from quarterdeck.report.document import DocSection, Document
+    from quarterdeck.steps.catalogue import PAGES
+
+    sections = [
+        DocSection(page.id, title(page.id), blocks) for page in PAGES if (blocks := _found(reading, page.id))
+    ]
+    sections.append(DocSection("progress", say("check.answered"), (_progress(reading), _summary(reading))))
+    document = Document(say("check.title", name=source.name), "", tuple(sections))
+    return output.drawn(rich_text.render(document, columns), no_color=no_color)
+
+
+def title(page: str) -> str:
+    """A page as headings name it: its number and its title."""
+    from quarterdeck import content
+    from quarterdeck.steps import catalogue
+
+    number = catalogue.page(page).number
+    words = content.step(page)
+    return f"{number}  {words.title}" if number else words.title
+
+
+def _found(reading: Reading, page: str) -> tuple[Block, ...]:
+    from quarterdeck.engine.findings import ERROR, WARNING
+    from quarterdeck.report.document import Bullets, Cell, Tone
+    from quarterdeck.report.findings import sentence
+
+    tones = {ERROR: Tone.BAD, WARNING: Tone.WATCH}
+    items = []
+    for item in reading.analysis.findings:
+        if item.step == page:
+            message, fix = sentence(reading, item)
+            severity = say(f"check.severity.{item.severity}")
+            text = say("check.finding", code=item.code, severity=severity, message=message, fix=fix)
+            items.append(Cell(text, tones.get(item.severity, Tone.PLAIN)))
+    return (Bullets(tuple(items)),) if items else ()
+
+
+def _progress(reading: Reading) -> Block:
+    from quarterdeck.report.document import Facts
+
+    progress = reading.analysis.progress
+    rows = [
+        (title(page), say("check.progress", answered=item.answered, essential=item.essential))
+        for page, item in progress.items()
+        if item.essential
+    ]
+    return Facts(tuple(rows))
+
+
+def _summary(reading: Reading) -> Block:
+    from quarterdeck.engine.findings import SEVERITIES
+    from quarterdeck.report.document import Paragraph, Tone
+
+    counts = {name: sum(item.severity == name for item in reading.analysis.findings) for name in SEVERITIES}
+    if not any(counts.values()):
+        return Paragraph(say("check.nothing"), Tone.GOOD)
+    return Paragraph(say("check.summary", **counts))

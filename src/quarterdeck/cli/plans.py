@@ -1,0 +1,47 @@
+"""The plan that a command is about: a file, or standard input."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quarterdeck.store import codec, planfile
+from quarterdeck.store.fences import MAX_BYTES
+
+if TYPE_CHECKING:
+    from quarterdeck.engine.analysis import Analysis
+    from quarterdeck.plan.document import Plan
+    from quarterdeck.store.notes import Note
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A plan to read, which no command here writes."""
+
+    plan: Plan
+    name: str
+    """How messages call it."""
+    path: Path | None
+    """None for standard input."""
+    notes: tuple[Note, ...]
+
+    @property
+    def analysis(self) -> Analysis:
+        """What follows from it today."""
+        from quarterdeck import clock
+        from quarterdeck.engine.analysis import analyse
+
+        return analyse(self.plan, clock.today())
+
+
+def read(named: str) -> Source:
+    """The plan called `named`. Raises PlanUnreadable."""
+    if named == STDIN:
+        loaded = codec.loads(sys.stdin.buffer.read(MAX_BYTES + 1), STDIN)
+        return Source(loaded.plan, STDIN, None, loaded.notes)
+    opened = planfile.open_plan(Path(named))
+    return Source(opened.plan, opened.name, opened.path, opened.notes)
