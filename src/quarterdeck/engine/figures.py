@@ -125,6 +125,9 @@ def at_least(figure: Figure, floor: Decimal = ZERO) -> Figure:
 
 
 def rounded_up(figure: Figure) -> Figure:
-    """The next whole number. For display and for whole units at the end of a chain, never inside one."""
+    """The next whole number. For display and for whole units at the end of a chain, never inside one.
+
+    What a division left behind in the far decimals does not make one more.
+    """
     number = figure.number
-    return figure if number is None else Figure(number.to_integral_value(ROUND_CEILING))
+    return figure if number is None else Figure(round(number, 9).to_integral_value(ROUND_CEILING))

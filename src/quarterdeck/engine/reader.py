@@ -22,9 +22,7 @@ class Reader:
         """Remembers an assumption."""
         self.notes.append(Note(key, path))
 
-    def number(
-        self, value: Amount | None, path: str, low: float = 0.0, high: float = inf
-    ) -> float | None:
+    def number(self, value: Amount | None, path: str, low: float = 0.0, high: float = inf) -> float | None:
         """The value as a float, or None where there is none between `low` and `high`."""
         if value is None:
             return None

@@ -53,6 +53,7 @@ class Smart:
 
 PASSED = Mark(True)
 
+
 def judge(analysis: Analysis) -> dict[str, Smart]:
     """The five marks of every goal, by its id."""
     return {

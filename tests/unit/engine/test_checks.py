@@ -282,7 +282,10 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     "QD622": (forecast(channels={"a": {"name": "Fair"}}), forecast(channels={"a": {"organic_leads": 0}})),
     "QD623": (forecast(months=99), forecast(months=60)),
-    "QD701": ({"gaps": {"items": {"x": {"title": "MRR"}}}}, {"gaps": {"items": {"x": {"remedy_kind": "accept"}}}}),
+    "QD701": (
+        {"gaps": {"items": {"x": {"title": "MRR"}}}},
+        {"gaps": {"items": {"x": {"remedy_kind": "accept"}}}},
+    ),
     "QD702": (SHORT_OF_GOAL, {**SHORT_OF_GOAL, "gaps": {"items": {"x": {"goal": "g", "kpi": "k"}}}}),
     "QD703": (
         {"gaps": {"items": {"x": {"remedy_kind": "hire"}}}},
@@ -302,7 +305,8 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     "QD901": (
         activities({"channel": "Fair"}),
-        activities({"channel": "Fair"}) | {"actions": {"verdicts": {"v": {"activity": "0", "verdict": "keep"}}}},
+        activities({"channel": "Fair"})
+        | {"actions": {"verdicts": {"v": {"activity": "0", "verdict": "keep"}}}},
     ),
     "QD902": (
         action(budget=900) | forecast(budget={"b": {"amount": 500}}),
@@ -313,8 +317,10 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         action(goals=["g"], due=date(2027, 3, 2)) | goal(start=TODAY, end=date(2027, 3, 31)),
     ),
     "QD904": (
-        {"actions": {"items": {str(at): {"owner": "ana", "due": date(2027, 1, 5)} for at in range(5)}}} | member(),
-        {"actions": {"items": {str(at): {"owner": "ana", "due": date(2027, 1, 5)} for at in range(4)}}} | member(),
+        {"actions": {"items": {str(at): {"owner": "ana", "due": date(2027, 1, 5)} for at in range(5)}}}
+        | member(),
+        {"actions": {"items": {str(at): {"owner": "ana", "due": date(2027, 1, 5)} for at in range(4)}}}
+        | member(),
     ),
     "QD905": (action(), action(goals=["g"]) | goal()),
     "QD906": (action(), action(kpis=["k"]) | kpi()),
@@ -376,7 +382,11 @@ def test_an_empty_plan_has_nothing_to_argue_about() -> None:
 
 def test_a_finding_names_the_step_where_it_is_mended() -> None:
     (finding,) = [item for item in found(goal(owner="nobody")) if item.code == "QD001"]
-    assert (finding.step, finding.path, finding.severity) == ("goals", ("goals", "items", "g", "owner"), "error")
+    assert (finding.step, finding.path, finding.severity) == (
+        "goals",
+        ("goals", "items", "g", "owner"),
+        "error",
+    )
 
 
 def test_only_what_makes_figures_wrong_or_breaks_references_is_an_error() -> None:
