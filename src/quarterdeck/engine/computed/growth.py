@@ -82,5 +82,6 @@ def _rate(analysis: Analysis, name: str) -> Figure:
 
 
 def _needed(outcome: Figure, rate: Figure, name: str) -> Figure:
-    found = metrics.needed(outcome, rate)
-    return lacking(f"forecast.rates.{name}", reason=found.reason) if found.reason == "zero_rate" else found
+    if outcome.known and rate.number == 0:
+        return lacking(f"forecast.rates.{name}", reason="zero_rate")
+    return metrics.needed(outcome, rate)
