@@ -230,8 +230,8 @@ def test_the_row_reads_like_the_documented_object() -> None:
     row = forecast(WHOLE).months[0].as_dict("month")
     assert list(row) == [
         "month", "leads", "mqls", "sqls", "opportunities", "wins", "open_opportunities", "customers",
-        "new_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr", "mrr", "one_off_revenue", "line_revenue",
-        "revenue", "spend", "team_cost", "tools_cost", "bound_by",
+        "new_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr", "mrr", "one_off_revenue",
+        "line_revenue", "revenue", "spend", "team_cost", "tools_cost", "bound_by",
     ]  # fmt: skip
 
 
