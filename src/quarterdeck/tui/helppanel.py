@@ -13,7 +13,6 @@ from typing_extensions import override
 from quarterdeck import content
 from quarterdeck.content import FieldWords
 
-
 LINES = 2
 """In less room only messages are shown: the panel beside the form has the rest."""
 

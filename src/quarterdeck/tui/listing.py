@@ -163,8 +163,11 @@ class Listing(ScrollView, can_focus=True):
         return self.content_region.offset + Offset(0, self._line_of(self.cursor) - self.scroll_offset.y)
 
     def _follow(self) -> None:
-        rows = sum(1 for line in self._lines if line.row == self.cursor)
-        region = Region(0, self._line_of(self.cursor), 1, rows)
+        first = self.cursor
+        while first > 0 and not self.rows[first - 1].choosable:
+            first -= 1
+        top, end = self._line_of(first), self._line_of(self.cursor + 1) or len(self._lines)
+        region = Region(0, top, 1, end - top)
         self.scroll_to_region(region, animate=False, force=True)
         if self.has_focus:
             self.app.cursor_position = self.cursor_offset

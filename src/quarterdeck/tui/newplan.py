@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 from typing_extensions import override
@@ -78,10 +78,10 @@ class NewPlanScreen(QuietScreen[Begun | None]):
         yield Static(Content(content.say("newplan.lead")), id="welcome")
         with VerticalScroll(id="new-form", can_focus=False):
             yield self._blocks[0]
-            with VerticalScroll(id="file-row", can_focus=False):
-                yield Static(Content.styled(content.say("newplan.file"), "$text"), id="file-label")
+            with Horizontal(id="file-row"):
+                yield Static(Content.styled(content.say("newplan.file"), "$text-muted"), id="file-label")
                 yield self._file
-                yield self._problem
+            yield self._problem
             yield from self._blocks[1:]
         yield self._lines
         yield KeyStrip("cancel", "create", id="keys")

@@ -14,6 +14,7 @@ from typing_extensions import override
 from quarterdeck import content
 from quarterdeck.report.build import build
 from quarterdeck.report.rich_text import render
+from quarterdeck.store import planfile
 from quarterdeck.tui.compat import QuietScreen
 from quarterdeck.tui.keys import key
 from quarterdeck.tui.keystrip import KeyStrip
@@ -58,7 +59,7 @@ class ReportScreen(QuietScreen[None]):
     def _open(self) -> None:
         top = self.query_one(TopLine)
         top.title = content.say("review.report_title")
-        top.subtitle = self._desk.name
+        top.subtitle = planfile.shown(self._desk.path.name)
         self.query_one("#find").display = False
 
     def _write(self, width: int) -> Content:
@@ -74,7 +75,7 @@ class ReportScreen(QuietScreen[None]):
     @on(Input.Changed)
     def _seek(self, event: Input.Changed) -> None:
         found = self._view.seek(event.value.strip())
-        words = content.say("review.found", count=found) if event.value.strip() else self._desk.name
+        words = content.say("review.found", count=found) if event.value.strip() else ""
         self.query_one(TopLine).subtitle = words
 
     @on(Input.Submitted)

@@ -22,6 +22,7 @@ from quarterdeck.report.reading import Reading
 from quarterdeck.session.outcome import Draft
 from quarterdeck.session.session import Session
 from quarterdeck.steps.catalogue import LENS, PAGES
+from quarterdeck.store import planfile
 from quarterdeck.tui import stops
 from quarterdeck.tui.compat import QuietScreen
 from quarterdeck.tui.differences import place
@@ -69,7 +70,7 @@ class ReviewScreen(QuietScreen[None]):
     def _open(self) -> None:
         top = self.query_one(TopLine)
         top.title = content.say("wizard.review")
-        top.subtitle = self._desk.name
+        top.subtitle = planfile.shown(self._desk.path.name)
         if self.app.keeper is not None:
             top.state = self.app.keeper.state
 
