@@ -10,12 +10,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
-Value = Decimal | str | tuple[str, ...]
-"""A number; the value of a fixed list (a status); ids of rows. A yes or no is 1 or 0."""
+Value = Decimal | str
+"""A number, or a `Word` of a fixed list. A yes or no is 1 or 0."""
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
+LARGEST = Decimal(10) ** 18
+"""Beyond it a figure says more about a slip in the inputs than about the business."""
+
+
+class Word(str):
+    """An answer of a fixed list, a status for example: its words stand in the content under `list_name`."""
+
+    __slots__ = ("list_name",)
+    list_name: str
+
+    def __new__(cls, list_name: str, value: str) -> Word:
+        """The answer `value` of the list `list_name`."""
+        word = super().__new__(cls, value)
+        word.list_name = list_name
+        return word
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +111,8 @@ def product(*figures: Figure) -> Figure:
     result = ONE
     for number in numbers(*figures):
         result *= number
+        if abs(result) > LARGEST:
+            return lacking(reason="too_large")
     return Figure(result)
 
 
@@ -105,7 +122,11 @@ def quotient(top: Figure, bottom: Figure, *, when_zero: str = "no_base") -> Figu
     if unknown:
         return unknown
     above, below = numbers(top, bottom)
-    return Figure(above / below) if below else lacking(reason=when_zero)
+    if not below:
+        return lacking(reason=when_zero)
+    # Told by the exponents, because dividing by next to nothing overflows.
+    too_large = above and above.adjusted() - below.adjusted() > LARGEST.adjusted()
+    return lacking(reason="too_large") if too_large else Figure(above / below)
 
 
 def percent(figure: Figure) -> Figure:
@@ -130,4 +151,6 @@ def rounded_up(figure: Figure) -> Figure:
     What a division left behind in the far decimals does not make one more.
     """
     number = figure.number
-    return figure if number is None else Figure(round(number, 9).to_integral_value(ROUND_CEILING))
+    if number is None or abs(number) > LARGEST:
+        return figure
+    return Figure(round(number, 9).to_integral_value(ROUND_CEILING))

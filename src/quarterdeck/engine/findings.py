@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from quarterdeck.engine.figures import LARGEST
 from quarterdeck.plan.fields import Path
 
 if TYPE_CHECKING:
@@ -17,19 +18,6 @@ SEVERITIES = (ERROR, WARNING, ADVICE)
 """An error makes figures wrong or breaks a reference; nothing ever blocks saving."""
 
 _LARGE = 1000
-
-
-class Word(str):
-    """An answer of a fixed list inside a sentence: its words stand in the content under `list_name`."""
-
-    __slots__ = ("list_name",)
-    list_name: str
-
-    def __new__(cls, list_name: str, value: str) -> Word:
-        """The answer `value` of the list `list_name`."""
-        word = super().__new__(cls, value)
-        word.list_name = list_name
-        return word
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +59,7 @@ def hit(*path: str, **values: object) -> Hit:
 
 def told(value: object) -> object:
     """A number as it is said in a sentence: no more decimals than matter. The exact one stands elsewhere."""
-    if not isinstance(value, Decimal):
+    if not isinstance(value, Decimal) or abs(value) > LARGEST:
         return value
     told = round(value, 2 if abs(value) < _LARGE else 0)
     return told.quantize(Decimal(1)) if told == told.to_integral_value() else told

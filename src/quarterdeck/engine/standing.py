@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from quarterdeck.engine.actuals import Latest, latest
-from quarterdeck.engine.figures import HUNDRED, Figure, given, lacking
+from quarterdeck.engine.figures import HUNDRED, Figure, Word, given, lacking
 from quarterdeck.engine.metrics import attainment
 from quarterdeck.engine.outlook import outlook, tells
 from quarterdeck.engine.targets import BAND, DOWN, Level, direction, level
@@ -49,9 +49,9 @@ def standing(analysis: Analysis, kpi_id: str, kpi: Kpi) -> Figure:
 
 
 def _status(reached: Decimal, tolerance: Decimal) -> Figure:
-    if reached >= 1 - tolerance / 4:
-        return Figure(ON_TRACK)
-    return Figure(WATCH if reached >= 1 - tolerance else OFF_TRACK)
+    green, amber = 1 - tolerance / 4, 1 - tolerance
+    found = ON_TRACK if reached >= green else WATCH if reached >= amber else OFF_TRACK
+    return Figure(Word("kpi_status", found))
 
 
 def _near(aim: Level, actual: Decimal, tolerance: Decimal) -> Figure:

@@ -46,6 +46,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "sale_phase": ("pre_sale", "post_sale"),
     "resource": ("people", "budget", "time", "asset"),
     "goal_status": ("draft", "active", "reached", "missed", "dropped", "carried_over"),
+    "kpi_status": ("on_track", "watch", "off_track", "no_data"),
     "validation": ("untested", "testing", "validated", "rejected"),
     "team": ("marketing", "sales", "joint"),
     "owner_kind": ("poc", "dri", "okr"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from quarterdeck.plan.declare import Kind
@@ -59,13 +59,19 @@ def period(value: str) -> str:
 def show(field: Field, value: Any, style: Style, unit: str = "") -> str:
     """`value` for reading. Answers of fixed lists and row ids stand as they are: their words stand elsewhere.
 
-    `unit` is what a target counts where the field does not say it: `money`, `percent`, or anything else.
+    `unit` is what a number or target counts where the field leaves that to another: `money`, `percent`, or
+    anything else.
     """
     if value is MISSING or value is None:
         return ""
     kind = field.answer.kind if field.kind is Kind.COMPUTED else field.kind
+    if kind is Kind.INTEGER:
+        # Nobody hires half a person: a calculated number of whole things is shown rounded up.
+        value = Decimal(value)
+        value = value if value.adjusted() > 15 else round(value, 9).to_integral_value(ROUND_CEILING)
     if kind in NUMERIC:
-        return quantity(Decimal(value), style, kind.value)
+        counted = unit if unit and kind is Kind.NUMBER else kind.value
+        return quantity(Decimal(value), style, counted)
     if kind is Kind.TARGET:
         return phrase(value, lambda number: _aimed_at(number, value, style, unit or field.ui.unit))
     writer = _SHOWN.get(kind)
@@ -104,6 +110,8 @@ def edit_text(
         return ", ".join(_named(item, rows) for item in value) or EMPTY
     if field.kind in (Kind.CHOICE, Kind.REF):
         return _named(value, rows)
+    if field.kind is Kind.NUMBER and unit == Kind.PERCENT.value:
+        return bare_percent(value, style)
     writer = _EDITED.get(field.kind)
     return writer(value, style) if writer else str(value)
 

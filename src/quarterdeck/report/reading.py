@@ -11,8 +11,7 @@ from typing import Any
 
 from quarterdeck import content
 from quarterdeck.engine.analysis import Analysis
-from quarterdeck.engine.figures import Figure
-from quarterdeck.engine.findings import Word
+from quarterdeck.engine.figures import Figure, Word
 from quarterdeck.engine.forecast.inputs import Note
 from quarterdeck.plan import format as fmt
 from quarterdeck.plan import paths, refs
@@ -51,6 +50,8 @@ class Reading:
             return ""
         if figure.value is None:
             return self.reason(figure)
+        if isinstance(figure.value, Word):
+            return content.choice(figure.value.list_name, figure.value)
         return fmt.show(replace(field, kind=field.answer.kind), figure.value, self.style)
 
     def reason(self, figure: Figure) -> str:

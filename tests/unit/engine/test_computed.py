@@ -15,6 +15,8 @@ from quarterdeck.engine.figures import Figure
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import walk
+from quarterdeck.plan.format import show
+from quarterdeck.plan.style import plain_style
 
 TODAY = date(2026, 11, 22)
 
@@ -65,6 +67,12 @@ def test_the_reverse_funnel_does_not_round_inside_the_chain() -> None:
     growth = {"revenue_target": 50000, "first_year_revenue_per_customer": 8000}
     found = [number and round(number, 2) for number in reverse(growth, RATES)]
     assert found == [Decimal(x) for x in ("6.25", "25", "83.33", "208.33", "10416.67")]
+
+
+def test_whole_people_are_shown_rounded_up() -> None:
+    field = next(field for path, field in walk(Plan) if path[-1] == "new_customers_needed")
+    assert show(field, Decimal("6.25"), plain_style(TODAY)) == "7"
+    assert show(field, Decimal("24.0000000000000000000000001"), plain_style(TODAY)) == "24"
 
 
 def test_add_on_sales_that_cover_everything_leave_nothing_to_win() -> None:

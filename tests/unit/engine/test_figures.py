@@ -9,6 +9,7 @@ from quarterdeck.engine import figures
 from quarterdeck.engine.figures import Figure, known, lacking, quotient, rounded_up, total
 
 ANY = st.one_of(
+    st.sampled_from([Figure(Decimal("1e-999990")), Figure(Decimal("1e15"))]),
     st.decimals(-(10**15), 10**15, allow_nan=False, allow_infinity=False).map(Figure),
     st.sampled_from([lacking("a.b"), lacking("c", reason="never")]),
 )

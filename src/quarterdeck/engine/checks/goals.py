@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from quarterdeck.engine.findings import ADVICE, WARNING, Hit, Rule, Word, hit
+from quarterdeck.engine.figures import Word
+from quarterdeck.engine.findings import ADVICE, WARNING, Hit, Rule, hit
 from quarterdeck.engine.gaps import OVER
 from quarterdeck.engine.smart import Smart
 from quarterdeck.plan.goals import Goal

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from quarterdeck.engine.findings import ADVICE, WARNING, Hit, Rule, Word, hit
+from quarterdeck.engine.figures import Word
+from quarterdeck.engine.findings import ADVICE, WARNING, Hit, Rule, hit
 from quarterdeck.plan.calendar import last_day
 from quarterdeck.plan.situation import ChannelResult
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from itertools import groupby
-from math import isfinite
 
-from quarterdeck.engine.figures import Figure
+from quarterdeck.engine.figures import LARGEST, Figure
 from quarterdeck.engine.forecast.capacity import CAPACITY
 from quarterdeck.engine.forecast.inputs import Inputs, Note
 from quarterdeck.engine.forecast.model import Run, run
@@ -19,6 +18,7 @@ STOCKS = frozenset({"open_opportunities", "customers", "mrr"})
 """Columns that are levels: a quarter has the last month's. All others are flows and are summed."""
 
 _PLACES = 9
+_LARGEST = float(LARGEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +141,8 @@ def _rolled(column: str, rows: Sequence[MonthFigures]) -> Decimal | None:
 
 
 def _decimals(track: Track) -> tuple[Decimal, ...]:
-    """Values without the noise of binary floats; nothing at all when one of them is beyond all bounds."""
-    if not all(map(isfinite, track.values)):
+    """Values without the noise of binary floats; nothing at all when one is beyond all bounds."""
+    if not all(abs(value) <= _LARGEST for value in track.values):
         return ()
     return tuple(Decimal(repr(round(value, _PLACES) + 0.0)) for value in track.values)
 
