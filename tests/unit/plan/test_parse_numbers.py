@@ -6,7 +6,7 @@ import pytest
 from parsing import ENGLISH, FRENCH, GERMAN, SWISS, UNDECIDED, field, problem, value
 
 from quarterdeck.plan.declare import Kind
-from quarterdeck.plan.parse import Read, read
+from quarterdeck.plan.parse import Problem, Read, read
 from quarterdeck.plan.paths import MISSING
 from quarterdeck.plan.style import Style
 
@@ -131,3 +131,9 @@ def test_what_was_understood_is_echoed_unless_it_was_typed_so() -> None:
     plain = read(field(Kind.MONEY), "€12.500", GERMAN)
     assert isinstance(plain, Read)
     assert plain.echo is None
+
+
+def test_a_number_that_counts_what_its_kpi_counts_is_read_in_that_unit() -> None:
+    found = read(field(Kind.NUMBER, unit="kpi"), "22 %", UNDECIDED, unit="percent")
+    assert found == Read(Decimal(22))
+    assert isinstance(read(field(Kind.NUMBER, unit="kpi"), "0.2", UNDECIDED, unit="percent"), Problem)

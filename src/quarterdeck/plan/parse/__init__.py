@@ -32,7 +32,8 @@ def read(
     """`raw` as an answer to `field`.
 
     `rows` gives id to words: of the rows a reference can name, or of a fixed list's answers (without it, ids
-    alone are understood). `unit` is what a target counts (`percent` matters) where its field does not say so.
+    alone are understood). `unit` is what a number or target counts where its field leaves that to another
+    (`percent` matters).
     """
     text = clean(raw).strip(" \t")
     if not text.strip():
@@ -59,7 +60,7 @@ def _text(field: Field, text: str) -> Value:
 def _value(field: Field, text: str, style: Style, rows: Mapping[str, str] | None, unit: str) -> Any:
     """The value, or a Problem."""
     if field.kind in NUMERIC:
-        return _number(field, text, style)
+        return _number(field, text, style, unit or field.ui.unit)
     if field.kind in (Kind.CHOICE, Kind.REF):
         return choices.read_one(text.strip(), field, rows)
     if field.kind in (Kind.CHOICES, Kind.REFS):
@@ -84,11 +85,11 @@ _READERS: dict[Kind, Callable[[str, Style], Any]] = {
 """Kinds that need no more than the text and the style."""
 
 
-def _number(field: Field, text: str, style: Style) -> Any:
-    if field.kind is Kind.PERCENT:
+def _number(field: Field, text: str, style: Style, unit: str) -> Any:
+    if field.kind is Kind.PERCENT or unit == Kind.PERCENT.value:
         value = units.percentage(text, style)
     else:
-        value = units.amount_or_sum(text, style, field.ui.unit)
+        value = units.amount_or_sum(text, style, unit)
     if isinstance(value, Problem):
         return value
     if field.kind is Kind.INTEGER and value != value.to_integral_value():
