@@ -234,7 +234,7 @@ def test_a_whole_plan_is_taken_over_as_one_step_with_its_half_typed_texts(sessio
 
 @st.composite
 def edits(draw: st.DrawFn) -> list[tuple[str, int, str]]:
-    verbs = st.sampled_from(["edit", "clear", "delete", "duplicate", "move", "add", "typing"])
+    verbs = st.sampled_from(["edit", "clear", "delete", "duplicate", "move", "add"])
     texts = st.sampled_from(["", "12", "abc", "1.2.3", "22 %", "2027-01", "yes", "50k to 60k", "\x1b[0m"])
     return draw(st.lists(st.tuples(verbs, st.integers(0, 999), texts), max_size=12))
 
@@ -272,8 +272,6 @@ def _do(session: Session, verb: str, place: int, raw: str) -> None:
         session.edit(field, raw, float(place))
     elif verb == "clear":
         session.clear(field)
-    elif verb == "typing":
-        session.typing(field, raw)
     elif verb == "add":
         session.add_row(MEMBERS, {"name": raw} if raw.isprintable() else None)
     elif rows:
