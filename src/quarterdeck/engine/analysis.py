@@ -62,6 +62,11 @@ class Analysis:
         return gaps.gaps(self)
 
     @cached_property
+    def decisions(self) -> Mapping[str, GapFigures]:
+        """The gap each row of step 7 is about, by the row's id."""
+        return gaps.decisions(self)
+
+    @cached_property
     def smart(self) -> Mapping[str, Smart]:
         """Five marks for every goal, by its id."""
         return smart.judge(self)

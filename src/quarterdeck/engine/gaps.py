@@ -86,6 +86,16 @@ def gaps(analysis: Analysis) -> tuple[GapFigures, ...]:
     )
 
 
+def decisions(analysis: Analysis) -> dict[str, GapFigures]:
+    """The gap each row of step 7 is about, by the row's id."""
+    found = {gap.row: gap for gap in analysis.gaps}
+    rows = analysis.plan.gaps.items
+    return {
+        row_id: found.get(row_id) or of_goal(analysis, row.goal or "", row.kpi or "", row_id)
+        for row_id, row in rows.items()
+    }
+
+
 def of_goal(analysis: Analysis, goal_id: str, kpi_id: str, row: str = "") -> GapFigures:
     """The gap of one KPI, judged by the goal where the goal has a target for it, else by the KPI's own."""
     plan = analysis.plan

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from quarterdeck.engine import metrics
-from quarterdeck.engine.figures import Figure, fraction, given, lacking, percent, product, quotient, total
-from quarterdeck.engine.forecast.result import ForecastResult, MonthFigures, roll_up
+from quarterdeck.engine.figures import Figure, fraction, given, lacking, percent, product, quotient
+from quarterdeck.engine.forecast.result import ForecastResult, MonthFigures, rolled
 from quarterdeck.plan.forecast import Forecast
 from quarterdeck.plan.kpis import Kpi
 
@@ -25,15 +25,14 @@ FLOWS = {
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The months a KPI is asked about, rolled up, and how to read a figure of them."""
+    """The months a KPI is asked about, and how to read a figure of them."""
 
-    row: MonthFigures
+    rows: tuple[MonthFigures, ...]
     result: ForecastResult
-    months: int
 
     def __call__(self, column: str) -> Figure:
-        """A column of the window, or the reason why it has no data."""
-        return self.result.reasons.get(column) or Figure(self.row[column])
+        """A column of the window rolled up, or the reason why it has no data."""
+        return self.result.reasons.get(column) or Figure(rolled(column, self.rows))
 
 
 def window(result: ForecastResult, months: tuple[str, ...]) -> Window | Figure:
@@ -43,7 +42,7 @@ def window(result: ForecastResult, months: tuple[str, ...]) -> Window | Figure:
     rows = tuple(row for row in result.months if row.period in set(months))
     if not rows or len(rows) != len(months):
         return lacking("forecast.start", "forecast.months", reason="not_in_forecast")
-    return Window(roll_up("", rows), result, len(rows))
+    return Window(rows, result)
 
 
 def outlook(kpi: Kpi, inputs: Forecast, months: tuple[str, ...], result: ForecastResult) -> Figure:
@@ -64,18 +63,11 @@ def tells(kpi: Kpi) -> bool:
     return bool(kpi.catalogue) and kpi.catalogue in {*FLOWS, *_FORMULAS, *_RATES}
 
 
-def _all_costs(row: Window) -> Figure:
-    return total(row(column) for column in ("spend", "team_cost", "tools_cost"))
-
-
 _FORMULAS: dict[str, Callable[[Window], Figure]] = {
     "mrr": lambda row: row("mrr"),
     "arr": lambda row: metrics.annual(row("mrr")),
     "arpu": lambda row: quotient(row("mrr"), row("customers"), when_zero="no_customers"),
     "cost-per-lead": lambda row: metrics.cost_per_lead(row("spend"), row("leads")),
-    "cac": lambda row: metrics.acquisition_cost(_all_costs(row), row("wins")),
-    "marketing-sales-spend": _all_costs,
-    "customers-per-1000-spent": lambda row: metrics.customers_per_thousand(row("wins"), _all_costs(row)),
 }
 
 

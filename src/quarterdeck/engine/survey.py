@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from quarterdeck.plan.declare import Kind
@@ -12,6 +13,7 @@ from quarterdeck.plan.types import Section, Target
 
 REFERENCES = frozenset({Kind.REF, Kind.REFS})
 LISTED = frozenset({Kind.CHOICE, Kind.CHOICES})
+_WANTED = REFERENCES | LISTED | {Kind.GROUP, Kind.ROWS, Kind.TARGET}
 
 
 @dataclass(slots=True)
@@ -35,11 +37,16 @@ def survey(plan: Plan) -> Survey:
     return found
 
 
+@cache
+def _surveyed(model: type[Section]) -> tuple[Field, ...]:
+    return tuple(item for item in fields_of(model) if item.kind in _WANTED)
+
+
 def _section(node: Section, at: Path, found: Survey) -> None:
     answered = node.model_fields_set
     if node.model_extra:
         found.extras += [((*at, key), type(node)) for key in node.model_extra]
-    for item in fields_of(type(node)):
+    for item in _surveyed(type(node)):
         if item.name in answered:
             _value(item, getattr(node, item.name), (*at, item.name), found)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quarterdeck.engine.computed.register import Formula
 from quarterdeck.engine.figures import Figure
-from quarterdeck.engine.gaps import GapFigures, of_goal
+from quarterdeck.engine.gaps import GapFigures
 from quarterdeck.plan.gaps import Gap
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def of_row(part: Callable[[GapFigures], Figure]) -> Formula:
     """One figure of the gap between a row's goal and its KPI."""
 
-    def figure(row: Gap, here: str, analysis: Analysis) -> Figure:
-        return part(of_goal(analysis, row.goal or "", row.kpi or "", here.rpartition(".")[2]))
+    def figure(_: Gap, here: str, analysis: Analysis) -> Figure:
+        return part(analysis.decisions[here.rpartition(".")[2]])
 
     return figure
 

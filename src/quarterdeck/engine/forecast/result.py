@@ -126,14 +126,15 @@ def roll_up(period: str, rows: Sequence[MonthFigures]) -> MonthFigures:
     """Flows summed, stocks the last month's; no data where a month has none."""
     bounds = {row.bound_by for row in rows}
     bound = CAPACITY if CAPACITY in bounds else rows[-1].bound_by
-    return _row(period, {name: _rolled(name, rows) for name in COLUMNS}, bound)
+    return _row(period, {name: rolled(name, rows) for name in COLUMNS}, bound)
 
 
 def _row(period: str, values: Mapping[str, Decimal | None], bound_by: str | None) -> MonthFigures:
     return MonthFigures(period=period, bound_by=bound_by, **values)
 
 
-def _rolled(column: str, rows: Sequence[MonthFigures]) -> Decimal | None:
+def rolled(column: str, rows: Sequence[MonthFigures]) -> Decimal | None:
+    """One column of several months: the sum of a flow, the last month's of a stock."""
     if column in STOCKS:
         return rows[-1][column]
     values = [value for row in rows if (value := row[column]) is not None]
