@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, on
 from textual.app import App
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.signal import Signal
 from textual.theme import Theme
@@ -108,7 +109,7 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
     def _watch_over_it(self) -> None:
         self.app_suspend_signal.subscribe(self, lambda _: self._keep_draft())
         self.call_after_refresh(compat.resume_collector)
-        self._check_size()
+        self._check_size(self.size)
 
     def _wizard_for(self, desk: Desk, page: str, id: str | None = None) -> WizardScreen:
         from quarterdeck.tui.wizard import WizardScreen
@@ -386,17 +387,24 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
     @property
     def is_too_small(self) -> bool:
         """Whether the window cannot show a form."""
-        return self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+        return _too_small(self.size)
 
     @on(events.Resize)
-    def _check_size(self) -> None:
+    def _resized(self, event: events.Resize) -> None:
+        self._check_size(event.size)
+
+    def _check_size(self, size: Size) -> None:
         from quarterdeck.tui.toosmall import TooSmall
 
         shown = isinstance(self.screen, TooSmall)
-        if self.is_too_small and not shown:
+        if _too_small(size) and not shown:
             _ = self.push_screen(TooSmall(*SMALLEST))
-        elif shown and not self.is_too_small:
+        elif shown and not _too_small(size):
             _ = self.pop_screen()
+
+
+def _too_small(size: Size) -> bool:
+    return size.width < SMALLEST[0] or size.height < SMALLEST[1]
 
 
 def run_wizard(path: Path | None = None, step: str = "", *, theme_name: str | None = None) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -15,6 +17,9 @@ from quarterdeck.content import FieldWords
 
 LINES = 2
 """In less room only messages are shown: the panel beside the form has the rest."""
+
+LINGER = 0.6
+"""Seconds for which a message outlives a move of the cursor."""
 
 
 def in_short(words: FieldWords, width: int) -> Content:
@@ -63,10 +68,16 @@ class HelpLines(Widget):
 
     words: reactive[FieldWords | None] = reactive(None, layout=False)
     message: reactive[str] = reactive("", layout=False)
+    _said_at = 0.0
+
+    def watch_message(self) -> None:
+        """Note when it was said."""
+        self._said_at = monotonic()
 
     def watch_words(self) -> None:
-        """Another field: the message was read."""
-        self.message = ""
+        """Another field: the message was read, unless what it tells of has just brought the cursor here."""
+        if monotonic() - self._said_at > LINGER:
+            self.message = ""
 
     @override
     def render(self) -> Content:

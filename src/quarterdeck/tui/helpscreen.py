@@ -58,8 +58,9 @@ class Tabs(Widget):
     @on(events.Click)
     def _press(self, event: events.Click) -> None:
         event.stop()
+        where = event.get_content_offset(self)
         for name, _, region in self._places():
-            if region.contains(event.x, event.y):
+            if where is not None and region.contains(*where):
                 self.post_message(self.Pressed(name))
 
 

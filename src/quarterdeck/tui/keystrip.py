@@ -126,7 +126,7 @@ class KeyStrip(Widget):
 
     @on(events.MouseMove)
     def _light(self, event: events.MouseMove) -> None:
-        found = self._at(event.x)
+        found = self._under(event)
         self.hovered = found.id if found else ""
 
     @on(events.Leave)
@@ -136,11 +136,13 @@ class KeyStrip(Widget):
     @on(events.Click)
     async def _press(self, event: events.Click) -> None:
         event.stop()
-        found = self._at(event.x)
+        found = self._under(event)
         if found and found.action and found.id in self._owners:
             await self.app.run_action(found.action, self._owners[found.id])
 
-    def _at(self, x: int) -> Item | None:
+    def _under(self, event: events.MouseEvent) -> Item | None:
+        where = event.get_content_offset(self)
+        x = -1 if where is None else where.x
         return next((item for item, start, end in self.placed if start <= x < end), None)
 
 

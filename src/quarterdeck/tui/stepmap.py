@@ -84,7 +84,7 @@ class StepMap(Widget, can_focus=True):
 
     @on(events.MouseMove)
     def _light(self, event: events.MouseMove) -> None:
-        found = self.stop_at(event.x, event.y)
+        found = self._stop_under(event)
         self.hovered = found.id if found else ""
 
     @on(events.Leave)
@@ -94,20 +94,22 @@ class StepMap(Widget, can_focus=True):
     @on(events.Click)
     def _press(self, event: events.Click) -> None:
         event.stop()
-        self._choose(self.stop_at(event.x, event.y))
+        self._choose(self._stop_under(event))
 
     def _choose(self, stop: Stop | None) -> None:
         if stop is not None:
             self.post_message(Chosen(stop.id))
 
-    def stop_at(self, x: int, y: int) -> Stop | None:
-        """The stop drawn at a cell of this widget."""
-        found = (index for index, region in self.places() if region.contains(x, y))
+    def _stop_under(self, event: events.MouseEvent) -> Stop | None:
+        where = event.get_content_offset(self)
+        if where is None:
+            return None
+        found = (index for index, region in self.places() if region.contains(*where))
         index = next(found, None)
         return None if index is None else self.all_stops[index]
 
     def places(self) -> list[tuple[int, Region]]:
-        """Where each stop is drawn."""
+        """Where each stop is drawn, in cells of the content."""
         return []
 
     def drawn(self, index: int, mark: str, words: str) -> Content:
