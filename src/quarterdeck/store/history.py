@@ -44,6 +44,7 @@ def keep(plan: Path, data: bytes) -> Version | None:
     number = kept[0].number + 1 if kept else 1
     now = clock.now()
     folder = places.private(places.history(plan))
+    atomic.clear_stale(folder)
     file = folder / f"{number:06}-{now.strftime(_STAMP)}-{digest}.toml"
     atomic.write_private(file, data)
     version = Version(number, now, digest, file, len(data))

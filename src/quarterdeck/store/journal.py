@@ -71,6 +71,7 @@ def read(path: Path) -> Journal | None:
     Raises PlanUnreadable when it cannot be read; it is put aside first, as `.bad`, and its place told.
     """
     file = file_of(path)
+    atomic.clear_stale(file.parent)
     try:
         data = file.read_bytes()
     except OSError:

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import socket
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -14,10 +15,8 @@ from typing import Self
 from quarterdeck import clock
 from quarterdeck.store import places
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # Windows has no flock; there the comparison before each save has to do alone.
-    fcntl = None  # type: ignore[assignment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,8 @@ class Lock:
 
 
 def _locked(descriptor: int) -> bool:
-    if fcntl is None:
+    if sys.platform == "win32":
+        # No flock there: the comparison before each save has to do alone.
         return True
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -88,6 +88,6 @@ def _sign(descriptor: int) -> None:
 
 def _read(descriptor: int) -> Holder:
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-        note = json.loads(os.pread(descriptor, 4096, 0))
+        note = json.loads(os.read(descriptor, 4096))
         return Holder(int(note["pid"]), str(note["host"]), str(note["since"]))
     return Holder(0, "", "")

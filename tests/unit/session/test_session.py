@@ -194,6 +194,14 @@ def test_the_last_words_of_a_field_whose_row_is_gone_do_nothing(session: Session
         session.edit(("plan", "nothing"), "x")
 
 
+def test_what_follows_from_the_plan_is_computed_once_for_each_plan(session: Session) -> None:
+    first = session.analysis
+    session.typing(COMPANY, "Ac")
+    assert session.analysis is first
+    session.edit(COMPANY, "Acme")
+    assert session.analysis is not first
+
+
 def test_what_is_being_typed_is_known_but_is_no_step(session: Session) -> None:
     session.typing(COMPANY, "Ac")
     assert session.drafts[COMPANY].raw == "Ac"

@@ -283,3 +283,47 @@ def test_a_disk_that_is_really_full(tiny_disk: Path) -> None:
     assert not leftovers(opened.path)
     filler.unlink()
     planfile.save(opened, big)
+
+
+CALLS = ("open", "write", "fsync", "close", "replace", "unlink", "fchmod", "mkdir", "scandir", "stat")
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EPERM])
+def test_whichever_call_of_a_save_fails_the_plan_is_whole_and_the_failure_has_a_name(
+    file: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    before, failed_at = file.read_bytes(), 0
+    while True:
+        file.write_bytes(before)
+        opened = planfile.open_plan(file)
+        with monkeypatch.context() as patched:
+            left = _fail_once(patched, failed_at, number)
+            with contextlib.suppress(SaveFailed):
+                planfile.save(opened, plan_of(f"Beta {failed_at}"))
+        assert file.read_bytes() in (before, f'schema = 1\n\n[plan]\ncompany = "Beta {failed_at}"\n'.encode())
+        for name in leftovers(file):
+            file.with_name(name).unlink()
+        if left[0] >= 0:
+            break
+        failed_at += 1
+    assert failed_at > 12
+
+
+def _fail_once(patched: pytest.MonkeyPatch, place: int, number: int) -> list[int]:
+    """Let the call at `place` fail, of all those in CALLS; what is left to go when the save is over."""
+    left = [place]
+
+    def guard(real: Callable[..., object]) -> Callable[..., object]:
+        def call(*args: object, **options: object) -> object:
+            left[0] -= 1
+            if left[0] == -1:
+                if real.__name__ == "close":
+                    real(*args, **options)
+                raise OSError(number, os.strerror(number))
+            return real(*args, **options)
+
+        return call
+
+    for name in CALLS:
+        patched.setattr(os, name, guard(getattr(os, name)))
+    return left
