@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Size
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
+from typing_extensions import override
 
 from quarterdeck.content import message, say
 from quarterdeck.plan.declare import Kind
@@ -44,6 +46,7 @@ class FieldBlock(Widget):
     Args:
         cell: the field at its place.
         shape: where labels and editors stand; shared by the whole form.
+
     """
 
     def __init__(self, cell: Cell, shape: Shape) -> None:
@@ -57,9 +60,10 @@ class FieldBlock(Widget):
         self._is_entered = False
         self._popup: Popup | None = None
         self._note = self._settled()
-        if isinstance(self.editor, FlatInput) and cell.field.ui.suggest:
+        if cell.field.ui.suggest:
             self.add_class("-offers")
 
+    @override
     def compose(self) -> ComposeResult:
         """The editor is the only child; all else is drawn."""
         if self.editor is not None:
@@ -177,7 +181,11 @@ class FieldBlock(Widget):
     async def _offer_options(self, event: Chooser.Offer) -> None:
         event.stop()
         kind = self.cell.field.kind
-        extend = say("form.add_named") if kind in options.REFERENCES and options.table_to_extend(self.cell.field) else ""
+        extend = (
+            say("form.add_named")
+            if kind in options.REFERENCES and options.table_to_extend(self.cell.field)
+            else ""
+        )
         offered = options.options_of(self.cell)
         if kind not in options.SEVERAL:
             offered = (options.Option("", say("form.not_answered")), *offered)
@@ -191,6 +199,11 @@ class FieldBlock(Widget):
             self._popup = popup
             await self.mount(popup)
             popup.focus(scroll_visible=False)
+
+    @on(Chooser.Chosen)
+    def _take_chosen(self, event: Chooser.Chosen) -> None:
+        event.stop()
+        self.choose(event.values)
 
     @on(Popup.Picked)
     def _take_picked(self, event: Popup.Picked) -> None:
@@ -215,15 +228,15 @@ class FieldBlock(Widget):
             self.choose((added,))
 
     @on(Popup.Closed)
-    def _close(self, event: Popup.Closed) -> None:
+    async def _close(self, event: Popup.Closed) -> None:
         event.stop()
         popup, self._popup = self._popup, None
         if event.focus_back and self.editor is not None:
             self.editor.focus(scroll_visible=False)
         if popup is not None:
-            popup.remove()
+            await popup.remove()
 
-    def on_long_text_own_editor(self, event: events.Message) -> None:
+    def on_long_text_own_editor(self, event: Message) -> None:
         """Write a long text in the person's own editor."""
         from quarterdeck.tui.form.own_editor import EditorFailed, write_elsewhere
 
@@ -244,6 +257,7 @@ class FieldBlock(Widget):
         self._told = say(event.key, **event.values)
         self._say((self._told, TOLD))
 
+    @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Editor and note, or the label where it takes more rows."""
         label = self.shape.label
@@ -253,6 +267,7 @@ class FieldBlock(Widget):
         editor = super().get_content_height(container, viewport, width)
         return editor + notes if not label else max(len(self._label_lines(width)), editor + notes)
 
+    @override
     def render(self) -> Content:
         """Label, note and marks; the editor lies above its own part."""
         width, height = self.size
@@ -276,14 +291,16 @@ class FieldBlock(Widget):
     def _right(self, width: int) -> list[Content]:
         """What stands behind or below the label: room for the editor, then the note."""
         text, style = self._note
-        notes = [Content.styled(f" {fit(line, width - 2)}", style) for line in self._note_lines(self.size.width)]
+        notes = [
+            Content.styled(f" {fit(line, width - 2)}", style) for line in self._note_lines(self.size.width)
+        ]
         if self.editor is None:
             return notes
         rows = [Content(" " * width)] * max(self.editor.outer_size.height, 1)
         if self.has_class("-offers"):
             rows[0] = Content.assemble(" " * (width - 2), ("▾", "$accent" if self._is_entered else "$faint"))
         counter = self._counter()
-        if counter and notes:
+        if counter:
             room = width - 4 - len(counter)
             notes[0] = Content.assemble(" ", (fit(text, room), style), " ", (counter, EXAMPLE))
         return rows + notes
@@ -298,14 +315,16 @@ class FieldBlock(Widget):
     def _label_lines(self, width: int) -> list[Content]:
         """The label with its star and its unit, in rows as wide as its column."""
         room = (self.shape.label or width) - 3
-        words, unit = self.cell.words.label, self.cell.field.ui.unit
+        words, unit = self.cell.words.label, self.cell.unit_words
         style = "bold $text" if self._is_entered else "$text-muted"
-        lines = wrapped(words, room - (2 if self.cell.field.ui.essential else 0), 1 if not self.shape.label else 2)
+        lines = wrapped(
+            words, room - (2 if self.cell.field.ui.essential else 0), 1 if not self.shape.label else 2
+        )
         out = [Content.styled(line, style) for line in lines or [""]]
         if self.cell.field.ui.essential:
             out[-1] = Content.assemble(out[-1], (" *", "$accent"))
         if unit:
-            out = _with_unit(out, say(f"units.{unit}"), room)
+            out = _with_unit(out, unit, room)
         return [line.pad_right(max(room + 1 - line.cell_length, 0)) for line in out]
 
     # The note.
@@ -325,7 +344,11 @@ class FieldBlock(Widget):
 
     def _figure(self) -> Shown:
         cell = self.cell
-        return Shown(say("form.no_figure")) if cell.place.is_new else figure_at(cell.session, cell.path, cell.field)
+        return (
+            Shown(say("form.no_figure"))
+            if cell.place.is_new
+            else figure_at(cell.session, cell.path, cell.field)
+        )
 
     def _live(self, raw: str) -> tuple[str, str]:
         """What there is to say while typing: never that something is wrong."""
@@ -353,10 +376,11 @@ class FieldBlock(Widget):
 
     def _note_lines(self, width: int) -> list[str]:
         text, style = self._note
-        return wrapped(text, width - (self.shape.label or 2) - 2, MOST_NOTE_LINES if style == ERROR else 1)
+        most = MOST_NOTE_LINES if style in (ERROR, TOLD) else 1
+        return wrapped(text, width - (self.shape.label or 2) - 2, most) or [""]
 
     def _note_rows(self, width: int) -> int:
-        return max(1, len(self._note_lines(width)))
+        return len(self._note_lines(width))
 
 
 def _with_unit(lines: list[Content], unit: str, room: int) -> list[Content]:

@@ -52,6 +52,7 @@ class FormBody(VerticalScroll, can_focus=False):
         place: where it stands.
         model: what is declared there.
         panels: names of the report's parts shown below the form.
+
     """
 
     def __init__(self, place: Place, model: type[Section], panels: tuple[str, ...] = ()) -> None:
@@ -179,11 +180,9 @@ class FormBody(VerticalScroll, can_focus=False):
             await view.remove()
         last: Widget = head
         for below, field in wanted:
-            view = self._views.get(below)
-            if view is None:
-                view = next(self._fresh(((below, field),)))
-                await self.mount(view, after=last)
-            last = view
+            if below not in self._views:
+                await self.mount(next(self._fresh(((below, field),))), after=last)
+            last = self._views[below]
 
     # Groups.
 
@@ -203,7 +202,9 @@ class FormBody(VerticalScroll, can_focus=False):
             head.turn(is_open=is_open)
             fields = self._asked(head.group)
             mounted = [self._views[below] for below in self._mounted(head.group)]
-            if not is_open and any(self.screen.focused in view.walk_children(with_self=True) for view in mounted):
+            if not is_open and any(
+                self.screen.focused in view.walk_children(with_self=True) for view in mounted
+            ):
                 head.focus()
             for view in mounted:
                 view.display = is_open
@@ -233,6 +234,7 @@ class FormBody(VerticalScroll, can_focus=False):
         self.call_next(self._go_to, path, enter_rows)
 
     async def _go_to(self, path: Path, enter_rows: bool) -> None:
+        self.refresh_from_session()
         below = self._below(path)
         for head, wanted in self._wanted():
             found = next((at for at, _ in wanted if below[: len(at)] == at), None)
@@ -250,7 +252,9 @@ class FormBody(VerticalScroll, can_focus=False):
         return view.cell.field.ui.essential and not is_answered(self.session.plan, view.cell.path)
 
     def _in_order(self) -> list[View]:
-        return [child for child in self.children if isinstance(child, FieldBlock | RowsTable) and child.display]
+        return [
+            child for child in self.children if isinstance(child, FieldBlock | RowsTable) and child.display
+        ]
 
     # Drawing.
 

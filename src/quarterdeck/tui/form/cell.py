@@ -13,15 +13,20 @@ from typing import Any
 from pydantic import ValidationError
 
 from quarterdeck import content
-from quarterdeck.content import FieldWords
+from quarterdeck.content import FieldWords, say
+from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Field, Path
 from quarterdeck.plan.format import edit_text
+from quarterdeck.plan.measure import unit_at
 from quarterdeck.plan.parse import Problem
 from quarterdeck.plan.paths import MISSING, get, without_ids
 from quarterdeck.session import reading
 from quarterdeck.session.outcome import Outcome
 from quarterdeck.session.session import Session
+
+
+_OWN_UNITS = {Kind.MONEY: "money", Kind.PERCENT: "percent"}
 
 
 @dataclass(slots=True)
@@ -77,6 +82,25 @@ class Cell:
         return content.field_words(without_ids(Plan, self.path))
 
     @property
+    def unit(self) -> str:
+        """What a number counts, as the parser and the formatter call it; a KPI's own where it has one."""
+        return unit_at(self.session.plan, self.path)
+
+    @property
+    def unit_words(self) -> str:
+        """What a number counts, to be said behind the label."""
+        kind = self.field.answer.kind if self.field.kind is Kind.COMPUTED else self.field.kind
+        unit = self.unit or _OWN_UNITS.get(kind, "")
+        if unit == "money":
+            return self.session.style.currency
+        if unit == "percent":
+            return say("form.percent")
+        try:
+            return say(f"units.{unit}") if unit else ""
+        except KeyError:
+            return content.choice("kpi_unit", unit)
+
+    @property
     def value(self) -> Any:
         """The answer, or MISSING."""
         return get(self.session.plan, self.path)
@@ -90,7 +114,7 @@ class Cell:
         if self.place.is_new:
             return self.place.unborn.get(self.below, "")
         value = self.value
-        return "" if value is MISSING else edit_text(self.field, value, self.session.style)
+        return "" if value is MISSING else edit_text(self.field, value, self.session.style, unit=self.unit)
 
     @property
     def problem(self) -> Problem | None:
@@ -100,7 +124,8 @@ class Cell:
 
     def read(self, raw: str) -> Any:
         """`raw` as the parser understands it: a `Read` or a `Problem`."""
-        return reading.read(self.field, raw, self.session.plan, self.session.today)
+        session = self.session
+        return reading.read(self.field, raw, session.plan, session.today, self.unit)
 
     def typing(self, raw: str) -> None:
         """Keep what is being typed, so that it outlives a crash."""

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
 from textual.widget import Widget
+from typing_extensions import override
 
 from quarterdeck.content import say
 from quarterdeck.plan.declare import Kind
@@ -140,9 +141,7 @@ class Chooser(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked; a second click takes it back."""
-        where = event.get_content_offset(self)
-        if where is None:
-            return
+        where = event.get_content_offset_capture(self)
         event.stop()
         if not self.is_inline:
             self.post_message(self.Offer())
@@ -154,6 +153,7 @@ class Chooser(Widget, can_focus=True):
             offered = options.options_of(self.cell)
             self._choose(() if at == self._chosen_at(offered) else (offered[at].value,))
 
+    @override
     def render(self) -> Content:
         """The answers, or the chosen ones."""
         return self._inline() if self.is_inline else self._summary()
@@ -166,7 +166,9 @@ class Chooser(Widget, can_focus=True):
             style = "bold $text" if on else "$text-muted"
             here = self.has_focus and self.several and at == self._at
             part = Content.assemble((mark, "$accent" if on else "$faint"), (option.text, style))
-            parts.append(part.stylize("$block-cursor-foreground on $block-cursor-background") if here else part)
+            parts.append(
+                part.stylize("$block-cursor-foreground on $block-cursor-background") if here else part
+            )
         return Content(" " * GAP).join(parts)
 
     def _summary(self) -> Content:

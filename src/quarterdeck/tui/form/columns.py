@@ -15,14 +15,27 @@ from quarterdeck.plan.types import Section
 from quarterdeck.session.session import Session
 from quarterdeck.tui.form.figures import figure_at, words_of
 from quarterdeck.tui.form.flat import one_line
+from quarterdeck.tui.form.trail import row_name
 
 GAP = 2
-MOST_COLUMNS = 5
-NAME_WIDTH, TEXT_WIDTH, TITLE_WIDTH = (14, 44), 22, 14
+MOST_COLUMNS, WIDE = 5, 90
+"""One more from `WIDE` cells on."""
+NAME_WIDTHS = (14, 44)
+TEXT_WIDTH, TITLE_WIDTH = 22, 14
 SAMPLE = 200
 """Rows looked at to find the widths: a table of thousands opens as fast as one of ten."""
 TELLING = frozenset(
-    {Kind.TEXT, Kind.CHOICE, Kind.FLAG, Kind.DATE, Kind.MONTH, Kind.QUARTER, Kind.PERIOD, Kind.REF, Kind.TARGET}
+    {
+        Kind.TEXT,
+        Kind.CHOICE,
+        Kind.FLAG,
+        Kind.DATE,
+        Kind.MONTH,
+        Kind.QUARTER,
+        Kind.PERIOD,
+        Kind.REF,
+        Kind.TARGET,
+    }
     | {Kind.REFS, Kind.SERIES, Kind.COMPUTED}
     | NUMERIC
 )
@@ -42,27 +55,23 @@ class Column:
 def columns_for(session: Session, table: Path, model: type[Section], width: int) -> tuple[Column, ...]:
     """The columns that tell most and fit into `width` cells, in the order the fields are declared.
 
-    The name always; then essential fields, computed figures, and whatever else is answered somewhere. Figures
-    are shown whole or not at all.
+    The name always; then essential fields before others, answered ones before those that are empty everywhere,
+    short ones before texts that would have to be cut. Figures are shown whole or not at all.
     """
-    rows = list(get(session.plan, table) or ())[:SAMPLE] if get(session.plan, table) is not MISSING else []
+    value = get(session.plan, table)
+    rows = [] if value is MISSING else list(value)[:SAMPLE]
     first, *others = fields_of(model)
-    name = _column(session, table, first, rows)
-    low, high = NAME_WIDTH
-    name = replace(name, width=max(low, min(name.width, high)), is_figure=False)
-    left = width - min(name.width, width // 2)
-    chosen = []
-    for column in sorted(
-        (_column(session, table, field, rows) for field in others if field.kind in TELLING),
-        key=lambda column: _rank(session, table, column.field, rows),
-    ):
-        if len(chosen) < MOST_COLUMNS - 1 and column.width + GAP <= left and column.width:
+    name = _name_column(session, table, first, rows)
+    candidates = [_candidate(session, table, field, rows) for field in others if field.kind in TELLING]
+    left = width - min(name.width, max(NAME_WIDTHS[0], width // 3))
+    chosen: list[Column] = []
+    for column, _ in sorted(candidates, key=lambda candidate: candidate[1]):
+        if column.width + GAP <= left and len(chosen) < (MOST_COLUMNS if width < WIDE else MOST_COLUMNS + 1) - 1:
             chosen.append(column)
             left -= column.width + GAP
-    order = {field.name: at for at, field in enumerate(fields_of(model))}
-    chosen.sort(key=lambda column: order[column.field.name])
+    chosen.sort(key=lambda column: others.index(column.field))
     taken = sum(column.width + GAP for column in chosen)
-    return (replace(name, width=min(max(name.width, low), max(width - taken, 1))), *chosen)
+    return (replace(name, width=max(min(name.width, width - taken), 1)), *chosen)
 
 
 def cell_text(session: Session, table: Path, row_id: str, field: Field) -> str:
@@ -74,19 +83,25 @@ def cell_text(session: Session, table: Path, row_id: str, field: Field) -> str:
     if draft is not None and draft.problem is not None:
         return one_line(draft.raw)
     value = get(session.plan, path)
-    return "" if value is MISSING else one_line(words_of(session, field, value))
+    return "" if value is MISSING else one_line(words_of(session, path, field, value))
 
 
-def _column(session: Session, table: Path, field: Field, rows: list[str]) -> Column:
-    title = content.field_words(without_ids(Plan, (*table, "", field.name))).label
-    texts = [cell_text(session, table, row_id, field) for row_id in rows]
-    widest = max((cell_len(text) for text in texts), default=0)
+def _name_column(session: Session, table: Path, field: Field, rows: list[str]) -> Column:
+    low, high = NAME_WIDTHS
+    widest = max((cell_len(row_name(session.plan, (*table, row_id))) for row_id in rows), default=0)
+    return Column(field, _title(table, field), max(low, min(widest, high)), is_figure=False)
+
+
+def _title(table: Path, field: Field) -> str:
+    return content.field_words(without_ids(Plan, (*table, "", field.name))).label
+
+
+def _candidate(session: Session, table: Path, field: Field, rows: list[str]) -> tuple[Column, tuple[bool, ...]]:
+    """A column, and how much it tells: the smaller the more."""
+    title = _title(table, field)
+    widest = max((cell_len(cell_text(session, table, row_id, field)) for row_id in rows), default=0)
     kind = field.answer.kind if field.kind is Kind.COMPUTED else field.kind
     is_figure = kind in NUMERIC or kind in (Kind.SERIES, Kind.TARGET)
-    width = max(widest if is_figure else min(widest, TEXT_WIDTH), min(cell_len(title), TITLE_WIDTH))
-    return Column(field, title, width, is_figure)
-
-
-def _rank(session: Session, table: Path, field: Field, rows: list[str]) -> tuple[bool, bool, bool]:
-    answered = any(cell_text(session, table, row_id, field) for row_id in rows)
-    return not field.ui.essential, not answered, field.kind is not Kind.COMPUTED
+    limit = widest if is_figure else TEXT_WIDTH
+    width = max(min(widest, limit), min(cell_len(title), TITLE_WIDTH))
+    return Column(field, title, width, is_figure), (not field.ui.essential, not widest, widest > limit)

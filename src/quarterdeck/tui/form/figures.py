@@ -10,9 +10,12 @@ from quarterdeck.content import message, say
 from quarterdeck.plan import format as formats
 from quarterdeck.plan import refs
 from quarterdeck.plan.declare import Kind
-from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Field, Path
+from quarterdeck.plan.measure import unit_at
 from quarterdeck.session.session import Session
+
+
+_SHOWN_WITH_SIGN = frozenset({"money", "percent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +34,27 @@ def figure_at(session: Session, path: Path, field: Field) -> Shown:
         return Shown(say("form.no_figure"))
     if figure.value is None:
         return Shown(say("form.no_figure"), message(f"figures.{figure.reason}") if figure.reason else "")
-    return Shown(words_of(session, replace(field, kind=field.answer.kind), figure.value))
+    return Shown(words_of(session, path, replace(field, kind=field.answer.kind), figure.value))
 
 
-def words_of(session: Session, field: Field, value: Any) -> str:
-    """An answer as people read it, on one line."""
+def words_of(session: Session, path: Path, field: Field, value: Any) -> str:
+    """The answer at `path` as people read it."""
     match field.kind:
         case Kind.CHOICE | Kind.CHOICES:
             values = (value,) if isinstance(value, str) else value
             return ", ".join(content.choice(field.answer.list_name, item) for item in values)
         case Kind.REF | Kind.REFS:
-            names = _names(session.plan, field.answer.of)
-            return ", ".join(names.get(item, item) for item in ((value,) if isinstance(value, str) else value))
+            names = refs.rows_at(session.plan, field.answer.of)
+            return ", ".join(
+                names.get(item, item) for item in ((value,) if isinstance(value, str) else value)
+            )
         case Kind.FLAG:
             return say("form.yes") if value else say("form.no")
         case Kind.ROWS:
             return say("form.row_count", count=len(value))
+        case Kind.NUMBER:
+            unit = unit_at(session.plan, path)
+            return formats.quantity(value, session.style, unit if unit in _SHOWN_WITH_SIGN else Kind.NUMBER)
         case _:
-            return formats.show(field, value, session.style)
+            return formats.show(field, value, session.style, unit_at(session.plan, path))
 
-
-def _names(plan: Plan, of: str) -> dict[str, str]:
-    return refs.rows_at(plan, of)

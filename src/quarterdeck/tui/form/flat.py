@@ -16,6 +16,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
+from typing_extensions import override
 
 from quarterdeck import text
 
@@ -33,6 +34,7 @@ class FlatInput(Input):
         on_typed: called with the text whenever it was changed by the person, not by `show`.
         limit: the most characters it takes; more are left out and told.
         prose: words, not figures: coming to the field does not select them all.
+
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -90,6 +92,7 @@ class FlatInput(Input):
             self.post_message(self.Told("form.joined", count=lines.count("\n") + 1))
         self.replace(" ".join(part.strip() for part in lines.split("\n")), *self.selection)
 
+    @override
     def replace(self, text: str, start: int, end: int) -> None:
         """Replace what stands between `start` and `end` by as much of `text` as fits."""
         line = one_line(text)

@@ -59,7 +59,9 @@ def groups_of(model: type[Section], at: Path) -> tuple[Group, ...]:
 
 def asked_in(plan: Plan, at: Path, group: Group) -> Fields:
     """The fields of `group`, on a form at `at`, that concern this founder."""
-    return tuple((below, field) for below, field in group.fields if visibility.asked(plan, (*at, *below), field))
+    return tuple(
+        (below, field) for below, field in group.fields if visibility.asked(plan, (*at, *below), field)
+    )
 
 
 def answered_in(plan: Plan, at: Path, fields: Fields) -> tuple[int, int]:
@@ -75,7 +77,10 @@ def is_answered(plan: Plan, path: Path) -> bool:
 
 
 def _gather(
-    model: type[Section], below: Path, gathered: dict[Path, list[tuple[Path, Field]]], tables: dict[Path, Field]
+    model: type[Section],
+    below: Path,
+    gathered: dict[Path, list[tuple[Path, Field]]],
+    tables: dict[Path, Field],
 ) -> None:
     if below:
         gathered[below] = []

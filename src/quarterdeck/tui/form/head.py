@@ -29,7 +29,7 @@ class GroupHead(Widget):
     with the first fold of its own.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [key("fold", "enter", "toggle"), quiet("space", "toggle")]
+    BINDINGS: ClassVar[list[BindingType]] = [key("fold", "enter"), quiet("space", "fold")]
 
     class Toggled(Message):
         """The group is to be opened, or folded."""
@@ -46,7 +46,7 @@ class GroupHead(Widget):
         self.can_focus = can_fold and not is_open
         self._place = place
 
-    def action_toggle(self) -> None:
+    def action_fold(self) -> None:
         """Open the group, or fold it."""
         if self.can_fold:
             self.post_message(self.Toggled(self))
@@ -54,7 +54,7 @@ class GroupHead(Widget):
     def on_click(self, event: events.Click) -> None:
         """The whole line is the handle."""
         event.stop()
-        self.action_toggle()
+        self.action_fold()
 
     def on_focus(self) -> None:
         """Into sight, and the terminal's own cursor with it."""
@@ -82,7 +82,9 @@ class GroupHead(Widget):
         mark = ("▾ " if self.is_open else "▸ ") if self.can_fold else ""
         count = say("form.answered", answered=answered, asked=asked) if asked else ""
         trouble = say("form.to_fix", count=wrong) if wrong else ""
-        tail = Content.assemble((trouble, "bold $text-error"), "  " if trouble else "", (count, "$text-muted"))
+        tail = Content.assemble(
+            (trouble, "bold $text-error"), "  " if trouble else "", (count, "$text-muted")
+        )
         title = fit(self.group.title, min(cell_len(self.group.title), width - tail.cell_length - 8)).rstrip()
         style = "$block-cursor-foreground on $block-cursor-background" if self.has_focus else "bold $title"
         line = Content.assemble(" ", (mark, "$accent"), (title, style), " ")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location
+from typing_extensions import override
 
 from quarterdeck import text
 from quarterdeck.tui.form.flat import FlatInput
@@ -22,6 +24,7 @@ class LongText(TextArea):
         value: what stands in it at first.
         on_typed: called with the text whenever it was changed by the person, not by `show`.
         limit: the most characters it takes; more are left out and told.
+
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,12 +41,27 @@ class LongText(TextArea):
         super().__init__(value, compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
 
+    @override
     def edit(self, edit: Edit) -> EditResult:
         """Take in as much as fits, without what could steer a terminal, and tell the form at once."""
         edit.text = self._fitting(text.clean(edit.text).replace("\t", "    "), edit)
         result = super().edit(edit)
         self._on_typed(self.text)
         return result
+
+    @override
+    def undo(self) -> None:
+        """Take back what was typed here; when nothing is left of that, the plan's own undo goes on."""
+        before = self.text
+        super().undo()
+        self._went_back(before)
+
+    @override
+    def redo(self) -> None:
+        """Type again what was taken back here, else leave it to the plan's own redo."""
+        before = self.text
+        super().redo()
+        self._went_back(before)
 
     def show(self, value: str) -> None:
         """Put `value` in without anybody having typed it; the cursor stays where it was."""
@@ -69,6 +87,11 @@ class LongText(TextArea):
     def action_offer(self) -> None:
         """Ask for the ready answers."""
         self.post_message(FlatInput.Offer())
+
+    def _went_back(self, before: str) -> None:
+        if self.text == before:
+            raise SkipAction
+        self._on_typed(self.text)
 
     def _fitting(self, value: str, edit: Edit) -> str:
         low, high = sorted((edit.from_location, edit.to_location))

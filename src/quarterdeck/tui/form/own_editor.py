@@ -23,6 +23,7 @@ class EditorFailed(Exception):
 
     Attributes:
         command: what was to be run.
+
     """
 
     def __init__(self, command: str) -> None:
@@ -41,6 +42,7 @@ def edited(value: str, environ: Mapping[str, str]) -> str:
 
     Raises:
         EditorFailed: it cannot be started, or ended with an error; the text is to stay as it was.
+
     """
     command = command_of(environ)
     with tempfile.TemporaryDirectory(prefix="quarterdeck-") as folder:
@@ -61,6 +63,7 @@ def write_elsewhere(app: App[Any], value: str) -> str:
 
     Raises:
         EditorFailed: nothing was written, or the terminal cannot be given up.
+
     """
     from textual.app import SuspendNotSupported
 

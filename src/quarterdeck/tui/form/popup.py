@@ -7,14 +7,16 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
+from typing_extensions import override
 
 from quarterdeck.content import say
 from quarterdeck.tui.form.draw import fit, stack, wrapped
+from quarterdeck.tui.form.keys import key, quiet
 from quarterdeck.tui.form.options import Option
 
 MOST_ROWS = 10
@@ -33,18 +35,21 @@ class Popup(Widget, can_focus=True):
         title: a sentence above the options.
         extend: words for adding what was typed, with `{typed}` in them; empty: nothing can be added.
         typed: what the list is narrowed to from the start.
+
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "move(-10)", show=False),
-        Binding("pagedown", "move(10)", show=False),
-        Binding("home", "move(-100000)", show=False),
-        Binding("end", "move(100000)", show=False),
-        Binding("enter", "accept", say("form.keys.choose"), id="form.choose"),
-        Binding("escape", "close", say("form.keys.close"), id="form.close"),
-        Binding("backspace", "erase", show=False),
+        quiet("up", "move(-1)"),
+        quiet("down", "move(1)"),
+        quiet("pageup", "move(-10)"),
+        quiet("pagedown", "move(10)"),
+        quiet("home", "move(-100000)"),
+        quiet("end", "move(100000)"),
+        key("choose", "enter", "accept"),
+        key("close", "escape"),
+        quiet("backspace", "erase"),
+        quiet("tab", "leave(1)"),
+        quiet("shift+tab", "leave(-1)"),
     ]
 
     class Picked(Message):
@@ -67,6 +72,7 @@ class Popup(Widget, can_focus=True):
         Attributes:
             accepted: by Enter or a choice, not by Esc or because the cursor went elsewhere.
             focus_back: the cursor is still in the list and has to go back to where it came from.
+
         """
 
         def __init__(self, *, accepted: bool, focus_back: bool) -> None:
@@ -98,6 +104,12 @@ class Popup(Widget, can_focus=True):
         self._touched = False
 
     @property
+    @override
+    def is_modal(self) -> bool:
+        """While it is open, no key means what it means to the widgets around it."""
+        return True
+
+    @property
     def chosen(self) -> frozenset[str]:
         return self._chosen
 
@@ -125,6 +137,13 @@ class Popup(Widget, can_focus=True):
         """Close and leave everything as it is."""
         self.close(accepted=False)
 
+    def action_leave(self, by: int) -> None:
+        """On to the next field, or back to the one before."""
+        if by > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
     def action_erase(self) -> None:
         """Take back the last letter that was typed to find something."""
         self._narrow(self.typed[:-1])
@@ -148,16 +167,14 @@ class Popup(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Choose the option that was clicked."""
         event.stop()
-        where = event.get_content_offset(self)
-        row = self._row_at(where.y) if where is not None else None
+        row = self._row_at(event.get_content_offset_capture(self).y)
         if row is not None:
             self._at = row
             self._choose()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """The bar follows the mouse."""
-        where = event.get_content_offset(self)
-        row = self._row_at(where.y) if where is not None else None
+        row = self._row_at(event.get_content_offset_capture(self).y)
         if row is not None and row != self._at:
             self._at = row
             self.refresh()
@@ -182,17 +199,23 @@ class Popup(Widget, can_focus=True):
             self._gone = True
             self.post_message(self.Closed(accepted=accepted, focus_back=focus_back))
 
+    @override
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """As wide as the widest option."""
-        texts = [cell_len(option.text) + (2 + cell_len(option.hint) if option.hint else 0) for option in self._options]
+        texts = [
+            cell_len(option.text) + (2 + cell_len(option.hint) if option.hint else 0)
+            for option in self._options
+        ]
         most = min(WIDEST, viewport.width - 6)
         return max(min(24, most), min(max(texts, default=0) + 5, most))
 
+    @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as its rows; always the same while it is open, so that finding does not make it jump."""
         head = len(wrapped(self._title, width)) + (1 if self._finds else 0)
         return head + min(MOST_ROWS, max(1, len(self._options) + (1 if self._extend else 0))) + 1
 
+    @override
     def render(self) -> Content:
         """Title, what was typed, the options in view, and a line on what the keys do."""
         width = self.size.width
@@ -242,7 +265,9 @@ class Popup(Widget, can_focus=True):
         hint = say("form.popup_several") if self.several else say("form.popup_one")
         if len(self._found) > self._rows:
             last = min(self._top + self._rows, len(self._found))
-            hint = say("form.popup_part", first=self._top + 1, last=last, count=len(self._found)) + "  " + hint
+            hint = (
+                say("form.popup_part", first=self._top + 1, last=last, count=len(self._found)) + "  " + hint
+            )
         return hint
 
     def _row_at(self, y: int) -> int | None:

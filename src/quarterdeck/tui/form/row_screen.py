@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 from typing_extensions import override
@@ -23,7 +23,7 @@ from quarterdeck.plan.types import Section
 from quarterdeck.tui.compat import QuietScreen
 from quarterdeck.tui.form.body import FormBody
 from quarterdeck.tui.form.cell import Place
-from quarterdeck.tui.form.keys import key
+from quarterdeck.tui.form.keys import key, quiet
 from quarterdeck.tui.form.messages import Edited, FieldFocused, Notice
 from quarterdeck.tui.form.trail import ARROW, trail
 from quarterdeck.tui.helppanel import HelpLines
@@ -47,14 +47,15 @@ class RowScreen(QuietScreen[Left | None]):
         place: the row's place; an empty id for a row that is to be added.
         model: what is declared for it.
         field: the path below the row to bring the cursor to.
+
     """
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         key("back", "escape,ctrl+o"),
         key("next_row", "ctrl+n"),
-        Binding("ctrl+z", "undo", show=False, priority=True),
-        Binding("ctrl+y", "redo", show=False, priority=True),
+        quiet("ctrl+z", "undo"),
+        quiet("ctrl+y", "redo"),
     ]
 
     def __init__(self, place: Place, model: type[Section], field: Path = ()) -> None:
@@ -93,7 +94,7 @@ class RowScreen(QuietScreen[Left | None]):
     def refresh_from_session(self) -> None:
         """Show what the session says now; a row that is gone closes its screen."""
         if not self.place.is_new and get(self.place.session.plan, self.place.path) is MISSING:
-            self.answer(None)
+            _ = self.dismiss(None)
             return
         self._body.refresh_from_session()
         self._entitle()
@@ -128,7 +129,7 @@ class RowScreen(QuietScreen[Left | None]):
             self._body.focus_path(path, enter_rows=False)
 
     def _leave(self, onward: str = "") -> None:
-        self.answer(Left(None if self.place.is_new else self.place.path[-1], onward))
+        _ = self.dismiss(Left(None if self.place.is_new else self.place.path[-1], onward))
 
     @on(Edited)
     def _follow(self) -> None:
@@ -145,4 +146,6 @@ class RowScreen(QuietScreen[Left | None]):
     def _entitle(self) -> None:
         stations = trail(self.place.session.plan, self.place.path).split(ARROW)
         way = ARROW.join(stations[:-1]) + ARROW
-        self._title.update(Content.assemble((way, "$text-muted"), (stations[-1], "bold $title")), layout=False)
+        self._title.update(
+            Content.assemble((way, "$text-muted"), (stations[-1], "bold $title")), layout=False
+        )

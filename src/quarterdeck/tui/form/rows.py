@@ -44,6 +44,7 @@ class RowsTable(Widget, can_focus=True):
     Args:
         cell: the table's field at its place.
         shape: the columns of the form; a narrow one shows a list.
+
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -177,7 +178,7 @@ class RowsTable(Widget, can_focus=True):
             return
         from quarterdeck.tui.form.deleting import ask
 
-        self.app.push_screen(ask(self.cell.session.plan, row, uses), self._answered(row))
+        _ = self.app.push_screen(ask(self.cell.session.plan, row, uses), self._answered(row))
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""
@@ -215,7 +216,7 @@ class RowsTable(Widget, can_focus=True):
             self.cell.place.make({})
             row = (*self.cell.path, row[-1])
         screen = RowScreen(Place(self.cell.session, row), self._model, field)
-        self.app.push_screen(screen, self._came_back)
+        _ = self.app.push_screen(screen, self._came_back)
 
     def _came_back(self, left: Left | None) -> None:
         """Something may have changed in a row, or a row may be there that was not."""
@@ -253,13 +254,13 @@ class RowsTable(Widget, can_focus=True):
             self._popup.mark(self._wanted)
 
     @on(Popup.Closed)
-    def _close(self, event: Popup.Closed) -> None:
+    async def _close(self, event: Popup.Closed) -> None:
         event.stop()
         popup, self._popup = self._popup, None
         if event.focus_back:
             self.focus(scroll_visible=False)
         if popup is not None:
-            popup.remove()
+            await popup.remove()
         if event.accepted:
             self._add_wanted()
 
@@ -269,12 +270,12 @@ class RowsTable(Widget, can_focus=True):
             return
         if self.cell.place.is_new:
             self.cell.place.make({})
-        for name in self._wanted:
-            row_id = self.cell.session.add_row(self.cell.path, self._ready[name].values)
+        add = self.cell.session.add_row
+        added = [add(self.cell.path, dict(self._ready[name].values)) for name in self._wanted]
         self._at = len(self.rows) - 1
         self._changed()
-        if len(self._wanted) == 1:
-            self._enter((*self.cell.path, row_id), ())
+        if len(added) == 1:
+            self._enter((*self.cell.path, added[0]), ())
 
     # Mouse.
 
@@ -394,7 +395,7 @@ class RowsTable(Widget, can_focus=True):
         return Content.styled(" " * MARK + (" " * GAP).join(titles), "$faint")
 
     def _row_line(self, row_id: str, at: int, columns: tuple[Column, ...], width: int) -> Content:
-        here = at == self._at
+        here = at == self._at and self.has_focus
         wrong = self._is_wrong((*self.cell.path, row_id))
         mark = ("▸" if here else " ") + ("!" if wrong else " ")
         cells = [self._cell(row_id, column, first=n == 0) for n, column in enumerate(columns)]
@@ -406,16 +407,16 @@ class RowsTable(Widget, can_focus=True):
             line = (" " * GAP).join(texts)
         else:
             line = fit(" · ".join(text for text in cells if text), width - MARK - 1)
-        if here and self.has_focus:
+        if here:
             style = "$block-cursor-foreground on $block-cursor-background"
             return Content.styled(fit(f" {mark}{line}", width - 1), style)
         return Content.assemble(" ", (mark, "$text-error" if wrong else "$accent"), (line, "$text"))
 
     def _cell(self, row_id: str, column: Column, *, first: bool) -> str:
         session, table = self.cell.session, self.cell.path
-        if first:
-            return row_name(session.plan, (*table, row_id))
         text = cell_text(session, table, row_id, column.field)
+        if first:
+            return text or row_name(session.plan, (*table, row_id))
         return text or ("—" if column.field.ui.essential else "")
 
     def _is_wrong(self, row: Path) -> bool:
@@ -424,7 +425,11 @@ class RowsTable(Widget, can_focus=True):
 
     def _notes(self, width: int) -> list[str]:
         """Which rows hold texts that are no answers."""
-        wrong = [self._called((*self.cell.path, row)) for row in self.rows if self._is_wrong((*self.cell.path, row))]
+        wrong = [
+            self._called((*self.cell.path, row))
+            for row in self.rows
+            if self._is_wrong((*self.cell.path, row))
+        ]
         text = say("form.rows_to_fix", names=", ".join(wrong)) if wrong else ""
         return wrapped(text, width - MARK - 2, 2)
 
@@ -445,7 +450,8 @@ class RowsTable(Widget, can_focus=True):
         words = {_ACTIONS[name]: say(f"form.buttons.{name}") for name in BUTTONS}
         style = "$text on $rule" if self.has_focus else "$text-muted on $rule"
         return [
-            Content(" " * MARK) + Content(" ").join(Content.styled(f" {words[action]} ", style) for action, *_ in line)
+            Content(" " * MARK)
+            + Content(" ").join(Content.styled(f" {words[action]} ", style) for action, *_ in line)
             for line in self._buttons(width)
         ]
 

@@ -45,7 +45,9 @@ def offered(table: Path, plan: Plan) -> dict[str, Template]:
 
 def _by_name(first: Field, plan: Plan) -> Iterator[Template]:
     if first.kind is Kind.TEXT:
-        texts = dict.fromkeys(text for name in suggestion_lists(first, plan) for text in content.suggestions(name))
+        texts = dict.fromkeys(
+            text for name in suggestion_lists(first, plan) for text in content.suggestions(name)
+        )
         yield from (Template(text, {first.name: text}) for text in texts)
     elif first.kind is Kind.CHOICE:
         for value in first.answer.choices:

@@ -1,0 +1,144 @@
+"""Every declared field of every page can be reached and filled, and the answer arrives in the session."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from form_host import FormApp, block_of, body_of, go_to, table_of
+from textual.pilot import Pilot
+
+from quarterdeck import content
+from quarterdeck.plan import refs
+from quarterdeck.plan.declare import Kind
+from quarterdeck.plan.document import Plan
+from quarterdeck.plan.fields import Field, Path, field_of, walk
+from quarterdeck.plan.format import edit_text
+from quarterdeck.plan.paths import MISSING, get, without_ids
+from quarterdeck.session.session import Session
+from quarterdeck.steps.catalogue import PAGES
+from quarterdeck.tui.form import options
+from quarterdeck.tui.form.chooser import Chooser
+
+FILLED = {
+    Kind.TEXT: "Words of a founder",
+    Kind.LONG: "First line.\nSecond line.",
+    Kind.LIST: "one\ntwo",
+    Kind.INTEGER: "3",
+    Kind.NUMBER: "12.5",
+    Kind.MONEY: "€12,500.00",
+    Kind.PERCENT: "22 %",
+    Kind.DATE: "2027-03-31",
+    Kind.MONTH: "2027-01",
+    Kind.QUARTER: "2027-Q1",
+    Kind.PERIOD: "2027-Q1",
+    Kind.NUMBERS: "1, 2, 3",
+    Kind.SERIES: "6000",
+    Kind.TARGET: "at least 50k, stretch 60k",
+    Kind.MAPPING: "rates.win_rate_pct = 18",
+}
+
+
+def tables_on(model: Any, at: Path) -> list[tuple[Path, Field]]:
+    """Every table of rows of a page, nested ones too, by its path without ids."""
+    return [(path, field) for path, field in walk(model, at) if field.kind is Kind.ROWS]
+
+
+def forms() -> list[tuple[str, Path]]:
+    """Every form there is: each page, and a row of each table. Named by page and path without ids."""
+    found: list[tuple[str, Path]] = []
+    for page in PAGES:
+        table = field_of(Plan, page.id)
+        assert table is not None
+        assert table.model is not None
+        found.append((page.id, (page.id,)))
+        found += [(page.id, path) for path, _ in tables_on(table.model, (page.id,))]
+    return found
+
+
+def with_rows(session: Session, table: Path) -> Path:
+    """Make a row in every table down to `table` and give the last row's path."""
+    at: Path = ()
+    for key in table:
+        at = (*at, key)
+        field = _declared(at)
+        if field is not None and field.kind is Kind.ROWS:
+            at = (*at, session.add_row(at))
+    return at
+
+
+def _declared(at: Path) -> Field | None:
+    from quarterdeck.plan.paths import declared
+
+    field = declared(Plan, at)
+    return field if field is not None and field.kind is Kind.ROWS else None
+
+
+async def fill(pilot: Pilot[Any], app: FormApp, path: Path, field: Field) -> None:
+    """Fill the field as a founder would: type, or choose."""
+    block = block_of(app, path)
+    editor = block.editor
+    if field.kind in options.REFERENCES:
+        assert isinstance(editor, Chooser)
+        offered = options.options_of(block.cell)
+        block.choose((offered[0].value,))
+    elif isinstance(editor, Chooser):
+        editor.post_message(Chooser.Chosen((options.options_of(block.cell)[0].value,)))
+    else:
+        assert editor is not None
+        editor.take(FILLED[field.kind])
+    await pilot.pause()
+
+
+@pytest.mark.parametrize(("page", "table"), forms(), ids=lambda item: ".".join(item) if isinstance(item, tuple) else "")
+async def test_every_field_of_the_form_takes_an_answer(page: str, table: Path) -> None:
+    app = FormApp(page)
+    app.session.set(("plan", "currency"), "EUR")
+    place = with_rows(app.session, table) if len(table) > 1 else table
+    row_of_each_table(app.session)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.pause()
+        body = app.form.body
+        if len(place) > 1:
+            body.focus_path((*place, "nothing"))
+            await pilot.pause()
+            await pilot.pause()
+        body = body_of(app)
+        assert body.place.path == place
+        for head in list(body.query("GroupHead")):
+            if not head.is_open:
+                head.action_fold()
+        await pilot.pause()
+        assert set(body.views) == {below for below, _ in declared_on(place)}
+        # What hangs on a condition goes first: while that is not answered, all of it is asked.
+        for below, field in sorted(declared_on(place), key=lambda pair: pair[1].ui.when is None):
+            if field.kind in (Kind.ROWS, Kind.COMPUTED):
+                continue
+            path = (*place, *below)
+            await go_to(pilot, path)
+            assert body.focused_path == path
+            await fill(pilot, app, path, field)
+            await pilot.press("tab")
+            await pilot.pause()
+            value = get(app.session.plan, path)
+            assert value is not MISSING, path
+            assert path not in app.session.drafts
+
+
+def declared_on(place: Path) -> list[tuple[Path, Field]]:
+    from quarterdeck.tui.form.groups import groups_of
+
+    field = _declared(place)
+    model = field.model if field is not None else field_of(Plan, place[0]).model  # type: ignore[union-attr]
+    assert model is not None
+    return [pair for group in groups_of(model, place) for pair in group.fields]
+
+
+def row_of_each_table(session: Session) -> None:
+    """Something to refer to."""
+    for page in PAGES:
+        model = field_of(Plan, page.id).model  # type: ignore[union-attr]
+        assert model is not None
+        for table, _ in tables_on(model, (page.id,)):
+            if not refs.rows_at(session.plan, ".".join(table)):
+                with_rows(session, table)
