@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Safety(StrEnum):
-    """How safe the work is. Each is a key of `status` in `ui/session.json`."""
+    """How safe the work is."""
 
     SAVED = "saved"
     """The file holds everything."""

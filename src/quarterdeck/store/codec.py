@@ -50,7 +50,7 @@ def loads(data: bytes, name: str) -> Loaded:
     if document and "schema" not in document and not any(field_of(Plan, key) for key in document):
         raise refusal("not_a_plan", name)
     plan, notes = read(document, decoded.text, name)
-    comments = scan.other_comments(decoded.text) if "#" in decoded.text else 0
+    comments = scan.other_comments(decoded.text)
     if comments:
         notes = (*notes, Note("comments", {"count": str(comments)}))
     head = texts.clean(scan.leading_comments(decoded.text))

@@ -6,8 +6,9 @@ inline, whatever its length), lists of numbers stand on one line, whole amounts 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import tomli_w
@@ -17,7 +18,7 @@ PLACES = 12
 _FINEST = Decimal(1).scaleb(-PLACES)
 
 
-def emit(document: Mapping[str, Any]) -> str:
+def emit(document: dict[str, Any]) -> str:
     """`document` as TOML text. Values are those tomllib gives; None is not among them."""
     return "\n".join(_tables(document, ()))
 
@@ -37,33 +38,43 @@ def _exponent(number: Decimal) -> int:
     return found if isinstance(found, int) else 0
 
 
-def _tables(table: Mapping[str, Any], at: tuple[str, ...]) -> Iterator[str]:
+def _tables(table: dict[str, Any], at: tuple[str, ...]) -> Iterator[str]:
     """The blocks of `table` and the tables below it: a header with its values each."""
-    values = {key: value for key, value in table.items() if not isinstance(value, Mapping)}
-    below = {key: value for key, value in table.items() if isinstance(value, Mapping)}
+    values = {key: value for key, value in table.items() if not isinstance(value, dict)}
+    below = {key: value for key, value in table.items() if isinstance(value, dict)}
     if values or (at and not below):
-        yield _header(at) + "".join(_value(key, value) for key, value in values.items())
+        header = f"[{'.'.join(map(_key, at))}]\n" if at else ""
+        yield header + "".join(_values(values))
     for key, value in below.items():
         yield from _tables(value, (*at, key))
 
 
-def _header(at: tuple[str, ...]) -> str:
-    table: dict[str, Any] = {}
-    for key in reversed(at):
-        table = {key: table}
-    return tomli_w.dumps(table)
+def _values(values: dict[str, Any]) -> Iterator[str]:
+    """The lines of a table's values; those that are no numbers go to tomli-w together, which is faster."""
+    waiting: dict[str, Any] = {}
+    for key, value in values.items():
+        written = _numbers(value)
+        if written is None:
+            waiting[key] = _plain(value)
+            continue
+        yield tomli_w.dumps(waiting, multiline_strings=True)
+        yield f"{_key(key)} = {written}\n"
+        waiting = {}
+    yield tomli_w.dumps(waiting, multiline_strings=True)
 
 
-def _value(key: str, value: Any) -> str:
+def _numbers(value: Any) -> str | None:
+    """A number, or a list of nothing but numbers, on one line; None for anything else."""
     if _is_number(value):
-        return f"{_name(key)}{_digits(value)}\n"
-    if isinstance(value, (list, tuple)) and value and all(_is_number(item) for item in value):
-        return f"{_name(key)}[{', '.join(_digits(item) for item in value)}]\n"
-    return tomli_w.dumps({key: _plain(value)}, multiline_strings=True)
+        return _digits(value)
+    if isinstance(value, (list, tuple)) and value and all(map(_is_number, value)):
+        return f"[{', '.join(map(_digits, value))}]"
+    return None
 
 
-def _name(key: str) -> str:
-    return tomli_w.dumps({key: 0}).removesuffix("0\n")
+@lru_cache(1024)
+def _key(key: str) -> str:
+    return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
 
 
 def _is_number(value: Any) -> bool:
@@ -80,6 +91,6 @@ def _plain(value: Any) -> Any:
         return plain(value)
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     return value

@@ -106,6 +106,9 @@ def leading_comments(text: str) -> str:
 
 def other_comments(text: str) -> int:
     """How many comments stand behind the first key: those that cannot be kept."""
+    start = re.search(r"^[^\S\n]*[^\s#]", text, re.MULTILINE)
+    if start is None or "#" not in text[start.start() :]:
+        return 0
     found, begun = 0, False
     for item in scan(text):
         if isinstance(item, Statement):
