@@ -64,6 +64,7 @@ class FormBody(VerticalScroll, can_focus=False):
         self._views: dict[Path, View] = {}
         """By the path below the place: the place of a row that is being added gets its id later."""
         self._focused: Path | None = None
+        self._was_new = place.is_new
         self._panels = _panels(panels, place.session)
 
     @property
@@ -105,6 +106,9 @@ class FormBody(VerticalScroll, can_focus=False):
 
     @on(Edited)
     def _follow(self, event: Edited) -> None:
+        if self._was_new and not self.place.is_new:
+            self._was_new = False
+            self.refresh_from_session()
         self._refresh_heads()
         self._settle(event.path)
 

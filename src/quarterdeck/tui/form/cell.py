@@ -22,7 +22,7 @@ from quarterdeck.plan.measure import unit_at
 from quarterdeck.plan.parse import Problem
 from quarterdeck.plan.paths import MISSING, get, without_ids
 from quarterdeck.session import reading
-from quarterdeck.session.outcome import Outcome
+from quarterdeck.session.outcome import Draft, Outcome
 from quarterdeck.session.session import Session
 
 
@@ -40,8 +40,8 @@ class Place:
     session: Session
     path: Path
     """Of a row that is not there yet: its table, and an empty key."""
-    unborn: dict[Path, str] = field(default_factory=dict)
-    """What was typed into a row that is not there yet, where it is no answer, by the path in the row."""
+    unborn: dict[Path, Draft] = field(default_factory=dict)
+    """What was typed into a row that is not there yet and is no answer, by the path in the row."""
 
     @property
     def is_new(self) -> bool:
@@ -55,8 +55,9 @@ class Place:
         except ValidationError:
             row_id = self.session.add_row(table)
         self.path = (*table, row_id)
-        for below, raw in self.unborn.items():
-            self.session.edit((*self.path, *below), raw)
+        for below, draft in self.unborn.items():
+            path = (*self.path, *below)
+            self.session.edit(path, draft.raw, unit=unit_at(self.session.plan, path))
         self.unborn.clear()
 
 
@@ -108,19 +109,22 @@ class Cell:
     @property
     def shown(self) -> str:
         """What stands in a text editor: what was typed and is no answer yet, else the answer as it is typed."""
-        draft = self.session.drafts.get(self.path)
+        draft = self._draft
         if draft is not None:
             return draft.raw
-        if self.place.is_new:
-            return self.place.unborn.get(self.below, "")
         value = self.value
         return "" if value is MISSING else edit_text(self.field, value, self.session.style, unit=self.unit)
 
     @property
     def problem(self) -> Problem | None:
         """Why what was typed is no answer; None while it is being typed."""
-        draft = self.session.drafts.get(self.path)
+        draft = self._draft
         return draft.problem if draft is not None else None
+
+    @property
+    def _draft(self) -> Draft | None:
+        drafts = self.session.drafts
+        return drafts.get(self.path) or (self.place.unborn.get(self.below) if self.place.is_new else None)
 
     def read(self, raw: str) -> Any:
         """`raw` as the parser understands it: a `Read` or a `Problem`."""
@@ -135,11 +139,14 @@ class Cell:
         """Take `raw` as the answer. Typed anew within a moment it is the same step of undo."""
         if self.place.is_new:
             answer = self.read(raw)
-            if isinstance(answer, Problem) or answer.value is MISSING:
-                self.place.unborn[self.below] = raw
-                return Outcome(answer if isinstance(answer, Problem) else None)
+            if isinstance(answer, Problem):
+                self.place.unborn[self.below] = Draft(raw, answer)
+                return Outcome(answer)
+            self.place.unborn.pop(self.below, None)
+            if answer.value is MISSING:
+                return Outcome()
             self.place.make(self._naming(answer.value))
-        return self.session.edit(self.path, raw, monotonic())
+        return self.session.edit(self.path, raw, monotonic(), self.unit)
 
     def put(self, value: Any) -> Outcome:
         """Take a value that needs no reading; MISSING clears the answer."""

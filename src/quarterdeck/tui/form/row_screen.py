@@ -129,6 +129,8 @@ class RowScreen(QuietScreen[Left | None]):
             self._body.focus_path(path, enter_rows=False)
 
     def _leave(self, onward: str = "") -> None:
+        if self.place.is_new and self.place.unborn:
+            self.place.make({})
         _ = self.dismiss(Left(None if self.place.is_new else self.place.path[-1], onward))
 
     @on(Edited)
