@@ -103,16 +103,22 @@ class Form:
     def _question(self, stop: Stop, number: str, count: str, *, hint: bool) -> Move:
         path, field = stop
         words = content.field_words(without_ids(Plan, path))
-        example = say("plain.example", example=words.example) if words.example else ""
+        example = say("plain.example", example=" · ".join(words.example.split("\n"))) if words.example else ""
         say_line("question", number=number, count=count, label=words.label, ask=words.ask, example=example)
         if field.kind is Kind.ROWS:
             from quarterdeck.cli.plain.rows import table
 
             return table(self, stop)
         self._now(path)
+        if hint:
+            say_line("hint")
         if field.kind in options.ONE | options.SEVERAL:
-            options.list_options(options.options(self.session.plan, field))
-        self._hint(field, always=hint)
+            found = options.options(self.session.plan, field)
+            options.list_options(found)
+            if found:
+                say_line(_HINTS[field.kind])
+        elif field.kind in _HINTS:
+            say_line(_HINTS[field.kind])
         while True:
             typed = lines.ask()
             try:
@@ -155,13 +161,6 @@ class Form:
             say_line("now_empty")
         else:
             say_line("now", value=self.text(path))
-
-    def _hint(self, field: Field, *, always: bool) -> None:
-        if always:
-            say_line("hint")
-        key = _HINTS.get(field.kind)
-        if key is not None:
-            say_line(key)
 
     def _help(self, stop: Stop) -> None:
         words = content.field_words(without_ids(Plan, stop[0]))

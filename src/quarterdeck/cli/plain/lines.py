@@ -44,7 +44,10 @@ def say_line(key: str, /, **values: object) -> None:
 def ask() -> str:
     """What is typed on one line, without its end. Raises Leave at the end of the input."""
     output.write(PROMPT)
-    line = sys.stdin.readline() if sys.stdin is not None else ""
+    try:
+        line = sys.stdin.readline() if sys.stdin is not None else ""
+    except OSError:  # The terminal is gone.
+        line = ""
     if not line:
         output.write("\n")
         raise Leave

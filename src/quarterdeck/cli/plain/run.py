@@ -53,7 +53,7 @@ class _Talk:
             pass
         return self._end()
 
-    def save(self) -> bool:
+    def save(self, *, quietly: bool = False) -> bool:
         """Write the file, and say so; whether it holds everything now."""
         if not self.desk.session.dirty:
             return True
@@ -64,7 +64,8 @@ class _Talk:
             say_line("not_saved", problem=error)
             return False
         self._failure = None
-        say_line("saved", path=self.desk.name)
+        if not quietly:
+            say_line("saved", path=self.desk.name)
         for note in self.desk.notes:
             lines.tell(note.text)
         return True
@@ -146,7 +147,7 @@ class _Talk:
 
     def _end(self) -> int:
         changed = self.desk.session.dirty or self.desk.status.at is not None
-        if not self.save():
+        if not self.save(quietly=True):
             return self._failure.exit_code if self._failure else SaveFailed.exit_code
         say_line("quit_saved" if changed else "quit_unchanged", path=self.desk.name)
         return 0
