@@ -52,6 +52,21 @@ class Analysis:
         return forecast(self.inputs)
 
     @cached_property
+    def returns(self) -> Mapping[str, Figure]:
+        """The return of each of last year's activities, in percent, by its row's id."""
+        return computed.returns(self)
+
+    @cached_property
+    def prices(self) -> Mapping[str, Figure]:
+        """What the tools on each budget line cost together in a quarter, by the line's id."""
+        return computed.prices(self)
+
+    @cached_property
+    def budgets(self) -> Mapping[str, Figure]:
+        """The quarter's money for the item of each budget line, by the line's id."""
+        return computed.budgets(self)
+
+    @cached_property
     def computed(self) -> Mapping[Path, Figure]:
         """Every computed field of the plan by its full path, row ids included."""
         return computed.compute(self)

@@ -30,6 +30,23 @@ FORMULAS: dict[str, Formula] = {
 """Path of the field, without row ids and with dots, to its function."""
 
 
+def returns(analysis: Analysis) -> dict[str, Figure]:
+    """The return of each of last year's activities, in percent."""
+    at = "situation.channel_results"
+    rows = analysis.plan.situation.channel_results
+    return {row_id: situation.return_pct(row, f"{at}.{row_id}", analysis) for row_id, row in rows.items()}
+
+
+def prices(analysis: Analysis) -> dict[str, Figure]:
+    """What the tools on each budget line cost together in a quarter."""
+    return tools.prices(analysis)
+
+
+def budgets(analysis: Analysis) -> dict[str, Figure]:
+    """The quarter's money for the item of each budget line."""
+    return tools.budgets(analysis)
+
+
 def compute(analysis: Analysis) -> dict[Path, Figure]:
     """The figure of every computed field there is a row or group for, by full path."""
     return dict(_below(analysis, analysis.plan, (), ""))

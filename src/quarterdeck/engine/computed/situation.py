@@ -55,14 +55,13 @@ def return_pct(row: ChannelResult, here: str, analysis: Analysis) -> Figure:
     return metrics.return_on_investment_pct(earned, given(row.spend, f"{here}.spend"))
 
 
-def rank(row: ChannelResult, here: str, analysis: Analysis) -> Figure:
+def rank(_: ChannelResult, here: str, analysis: Analysis) -> Figure:
     """Place among all activities by return, the best first; equals share a place."""
-    own = return_pct(row, here, analysis)
+    own = analysis.returns[here.rpartition(".")[2]]
     number = own.number
     if number is None:
         return own
-    rows = analysis.plan.situation.channel_results
-    others = [return_pct(other, "", analysis).number for other in rows.values()]
+    others = (figure.number for figure in analysis.returns.values())
     return known(1 + sum(other is not None and other > number for other in others))
 
 

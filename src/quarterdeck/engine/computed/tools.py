@@ -32,18 +32,23 @@ def fit(row: Tool, here: str, analysis: Analysis) -> Figure:
 
 def within_budget(row: Tool, here: str, analysis: Analysis) -> Figure:
     """Whether the quarter's price of all tools on the same budget line fits that line (1 or 0)."""
-    line = analysis.plan.forecast.budget.get(row.budget_line or "")
-    if line is None:
+    if row.budget_line not in analysis.plan.forecast.budget:
         return lacking(f"{here}.budget_line")
-    sharing = [
-        quarter_price(tool, f"tools.items.{tool_id}")
-        for tool_id, tool in analysis.plan.tools.items.items()
-        if tool.budget_line == row.budget_line and tool.status not in IDLE
-    ]
-    price = total((quarter_price(row, here), *sharing)) if row.status in IDLE else total(sharing)
-    budget = _budget(analysis, row.budget_line or "")
+    price = analysis.prices.get(row.budget_line or "", known(0))
+    if row.status in IDLE:
+        price = total((quarter_price(row, here), price))
+    budget = analysis.budgets[row.budget_line or ""]
     unknown = first_unknown((price, budget))
     return unknown or flag((price.number or 0) <= (budget.number or 0))
+
+
+def prices(analysis: Analysis) -> dict[str, Figure]:
+    """The quarter's price of the tools on each budget line that are in use or may come to be."""
+    lines: dict[str, list[Figure]] = {}
+    for tool_id, tool in analysis.plan.tools.items.items():
+        if tool.budget_line and tool.status not in IDLE:
+            lines.setdefault(tool.budget_line, []).append(quarter_price(tool, f"tools.items.{tool_id}"))
+    return {line: total(figures) for line, figures in lines.items()}
 
 
 def quarter_price(row: Tool, here: str) -> Figure:
@@ -55,18 +60,21 @@ def quarter_price(row: Tool, here: str) -> Figure:
     return lacking(f"{here}.price_period") if factor is None else Figure(number * factor)
 
 
-def _budget(analysis: Analysis, line_id: str) -> Figure:
-    """The quarter's money for the item of a line: the line is one month, its item may have several."""
-    budget = analysis.plan.forecast.budget
-    line = budget[line_id]
+def budgets(analysis: Analysis) -> dict[str, Figure]:
+    """The quarter's money for the item of each budget line: a line is one month, its item may be several."""
     quarter = analysis.quarter
     months = months_of(quarter, analysis.fiscal_start) if quarter else ()
-    same = {
-        row_id: row
-        for row_id, row in budget.items()
-        if row_id == line_id or (line.item and row.item == line.item and row.month in months)
-    }
-    return total(given(row.amount, f"forecast.budget.{row_id}.amount") for row_id, row in same.items())
+    own, items = {}, dict[str, list[Figure]]()
+    for line_id, line in analysis.plan.forecast.budget.items():
+        own[line_id] = given(line.amount, f"forecast.budget.{line_id}.amount")
+        if line.item and line.month in months:
+            items.setdefault(line.item, []).append(own[line_id])
+    sums = {item: total(figures) for item, figures in items.items()}
+    found = {}
+    for line_id, line in analysis.plan.forecast.budget.items():
+        whole = sums.get(line.item or "", known(0))
+        found[line_id] = whole if line.item and line.month in months else total((own[line_id], whole))
+    return found
 
 
 FORMULAS: dict[str, Formula] = {

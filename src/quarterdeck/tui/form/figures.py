@@ -7,13 +7,13 @@ from typing import Any
 
 from quarterdeck import content
 from quarterdeck.content import message, say
+from quarterdeck.engine.figures import Word
 from quarterdeck.plan import format as formats
 from quarterdeck.plan import refs
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.fields import Field, Path
 from quarterdeck.plan.measure import unit_at
 from quarterdeck.session.session import Session
-
 
 _SHOWN_WITH_SIGN = frozenset({"money", "percent"})
 
@@ -34,6 +34,8 @@ def figure_at(session: Session, path: Path, field: Field) -> Shown:
         return Shown(say("form.no_figure"))
     if figure.value is None:
         return Shown(say("form.no_figure"), message(f"figures.{figure.reason}") if figure.reason else "")
+    if isinstance(figure.value, Word):
+        return Shown(content.choice(figure.value.list_name, figure.value))
     return Shown(words_of(session, path, replace(field, kind=field.answer.kind), figure.value))
 
 
