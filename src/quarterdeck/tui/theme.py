@@ -154,6 +154,8 @@ def _roles(colours: Palette) -> dict[str, str]:
 
 
 _TERMINAL: Final = {
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
     "rule": "ansi_bright_black",
     "faint": "ansi_default",
     "title": "ansi_default",

@@ -5,6 +5,7 @@ import itertools
 import pytest
 from textual.color import Color
 
+from quarterdeck.tui.app import QuarterdeckApp
 from quarterdeck.tui.theme import PALETTES, THEMES, Palette, choose
 
 TEXTS = ("text", "soft", "faint", "brass", "sea", "green", "coral", "red")
@@ -59,3 +60,11 @@ def test_a_terminal_that_says_it_is_light_gets_the_day(monkeypatch: pytest.Monke
     assert choose() == "light"
     monkeypatch.setenv("COLORFGBG", "15;0")
     assert choose() == "dark"
+
+
+@pytest.mark.parametrize("name", THEMES)
+async def test_the_app_starts_in_every_theme(name: str) -> None:
+    app = QuarterdeckApp(theme_name=name)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.theme == name
