@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from quarterdeck.cli import terminal
 from quarterdeck.cli.words import say
 from quarterdeck.errors import SaveFailed, UsageError
+from quarterdeck.text import clean
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -36,10 +37,13 @@ def write(text: str) -> None:
 
 
 def tell(sentence: str) -> None:
-    """A sentence about what was done, to standard error. Nobody there to read it is no fault."""
+    """A sentence about what was done, to standard error. Nobody there to read it is no fault.
+
+    It may repeat what was typed or what files are called: no control sequence reaches the terminal.
+    """
     if sys.stderr is not None:
         try:
-            sys.stderr.write(f"{sentence}\n")
+            sys.stderr.write(f"{clean(sentence)}\n")
             sys.stderr.flush()
         except OSError:
             return
@@ -85,6 +89,7 @@ def show(text: str, *, no_pager: bool = False) -> None:
 def _paged(text: str) -> bool:
     """Whether a pager showed it. A pager that is missing or fails is no reason to show nothing."""
     import shlex
+    import signal
     import subprocess
 
     command = next(
@@ -96,7 +101,13 @@ def _paged(text: str) -> bool:
             return False
         encoding = sys.stdout.encoding or "utf-8"
         environment = {"LESS": "FIRX", "LESSCHARSET": "utf-8", **os.environ}
-        done = subprocess.run(words, input=text.encode(encoding, "spelled"), env=environment, check=False)
+        # Ctrl+C is the pager's affair while it runs; a handler, unlike ignoring, is not handed down to it.
+        before = signal.signal(signal.SIGINT, lambda *_: None)
+        try:
+            data = text.encode(encoding, "spelled")
+            done = subprocess.run(words, input=data, env=environment, check=False)
+        finally:
+            signal.signal(signal.SIGINT, before)
     except (OSError, ValueError):
         return False
     return done.returncode == 0

@@ -6,10 +6,11 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from quarterdeck.cli import output
+from quarterdeck.cli import output, terminal
 from quarterdeck.cli.parser import Parser, one_of
 from quarterdeck.cli.words import say
 from quarterdeck.errors import UsageError
+from quarterdeck.text import clean
 
 ACTIONS = ("restore", "show")
 
@@ -40,7 +41,8 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "show":
         from quarterdeck.store import history
 
-        output.write(history.read(path, number).decode("utf-8", "replace"))
+        found = history.read(path, number).decode("utf-8", "replace")
+        output.write(clean(found) if terminal.is_talking() else found)
         return 0
     return _restore(path, number)
 
