@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.pilot import Pilot
 from textual.widget import Widget
 
 from quarterdeck.session.desk import Desk
@@ -44,3 +45,11 @@ def wizard(app: QuarterdeckApp) -> WizardScreen:
 def focused(app: QuarterdeckApp) -> Widget:
     assert app.focused is not None
     return app.focused
+
+
+async def ready(pilot: Pilot[int]) -> None:
+    """The form is there and takes keys."""
+    for _ in range(50):
+        await pilot.pause()
+        if pilot.app._early is None:
+            return

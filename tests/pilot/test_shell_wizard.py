@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from shell_kit import picture, wizard, wizard_app, written
+from shell_kit import picture, ready, wizard, wizard_app, written
 
 from quarterdeck.steps.catalogue import PAGES
 from quarterdeck.tui.compat import QuietScreen
@@ -20,6 +20,7 @@ EIGHTY, WIDE = (80, 24), (120, 40)
 async def test_next_and_back_walk_through_every_page_and_end_at_the_review(tmp_path: Path) -> None:
     app = wizard_app(written(tmp_path), "plan")
     async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
         seen = [wizard(app).page_id]
         for _ in PAGES[1:]:
             await pilot.press("ctrl+n")
@@ -37,6 +38,7 @@ async def test_next_and_back_walk_through_every_page_and_end_at_the_review(tmp_p
 async def test_a_wrong_answer_blocks_neither_way_and_stays_where_it_was_typed(tmp_path: Path) -> None:
     app = wizard_app(written(tmp_path), "plan")
     async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
         wizard(app).go(("plan", "quarter"))
         await pilot.pause()
         assert isinstance(app.focused, FlatInput)
@@ -59,6 +61,7 @@ async def test_the_file_is_written_when_a_step_is_left_and_the_top_line_says_so(
     path = written(tmp_path)
     app = wizard_app(path)
     async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
         await pilot.press(*"Trade")
         assert "Trade" not in path.read_text()
         await pilot.press("ctrl+n")
@@ -73,6 +76,7 @@ async def test_reading_a_plan_leaves_its_file_alone(tmp_path: Path) -> None:
     before = path.read_bytes()
     app = wizard_app(path)
     async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
         await pilot.press("ctrl+n", "ctrl+n", "ctrl+o", "ctrl+q")
         await pilot.pause()
     assert path.read_bytes() == before
@@ -82,6 +86,7 @@ async def test_reading_a_plan_leaves_its_file_alone(tmp_path: Path) -> None:
 async def test_undo_goes_to_the_place_that_changed(tmp_path: Path) -> None:
     app = wizard_app(written(tmp_path))
     async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
         await pilot.press(*"Trade", "ctrl+n", "ctrl+n")
         await pilot.pause()
         assert wizard(app).page_id == "goals"
@@ -99,9 +104,12 @@ async def test_undo_goes_to_the_place_that_changed(tmp_path: Path) -> None:
     ("situation", "situation", None),
     ("target audience", "icp", ("icp", "target_audience")),
 ])
-async def test_go_to_finds_steps_and_fields(tmp_path: Path, typed: str, page: str, path: tuple[str, ...] | None) -> None:
+async def test_go_to_finds_steps_and_fields(
+    tmp_path: Path, typed: str, page: str, path: tuple[str, ...] | None
+) -> None:
     app = wizard_app(written(tmp_path), "tools")
     async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
         await pilot.press("ctrl+t")
         await pilot.pause()
         app.screen.query_one("Input").value = typed
@@ -117,6 +125,7 @@ async def test_go_to_finds_steps_and_fields(tmp_path: Path, typed: str, page: st
 async def test_go_to_carries_out_commands(tmp_path: Path) -> None:
     app = wizard_app(written(tmp_path))
     async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
         await pilot.press("ctrl+t")
         await pilot.pause()
         await pilot.press(*"review", "enter")
@@ -127,6 +136,7 @@ async def test_go_to_carries_out_commands(tmp_path: Path) -> None:
 async def test_escape_leads_to_the_map_where_digits_are_steps(tmp_path: Path) -> None:
     app = wizard_app(written(tmp_path))
     async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.focused, StepStrip)
@@ -139,6 +149,7 @@ async def test_escape_leads_to_the_map_where_digits_are_steps(tmp_path: Path) ->
 async def test_the_rail_takes_the_strips_place_where_there_is_room(tmp_path: Path) -> None:
     app = wizard_app(written(tmp_path))
     async with app.run_test(size=WIDE) as pilot:
+        await ready(pilot)
         await pilot.press("escape")
         assert isinstance(app.focused, StepRail)
         await pilot.press("down", "enter")
@@ -154,6 +165,7 @@ async def test_the_rail_takes_the_strips_place_where_there_is_room(tmp_path: Pat
 async def test_steps_buttons_and_keys_can_be_clicked(tmp_path: Path, size: tuple[int, int]) -> None:
     app = wizard_app(written(tmp_path))
     async with app.run_test(size=size) as pilot:
+        await ready(pilot)
         await click_on(pilot, app, "Goals")
         assert wizard(app).page_id == "goals"
         await click_on(pilot, app, "Next ^N")
@@ -174,6 +186,7 @@ async def click_on(pilot, app, words: str) -> None:
 async def test_help_follows_the_cursor(tmp_path: Path) -> None:
     app = wizard_app(written(tmp_path))
     async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
         await pilot.pause()
         assert "Target audience  " in picture(app).splitlines()[-3]
         await pilot.press("f1")
@@ -190,6 +203,7 @@ async def test_a_window_too_small_takes_no_keys_but_saves_and_quits(tmp_path: Pa
     path = written(tmp_path)
     app = wizard_app(path)
     async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
         await pilot.press(*"Trade")
         await pilot.resize_terminal(30, 8)
         await pilot.pause(0.2)
@@ -209,6 +223,7 @@ async def test_a_window_too_small_takes_no_keys_but_saves_and_quits(tmp_path: Pa
 async def test_every_page_is_drawn_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
     app = wizard_app(written(tmp_path), "plan")
     async with app.run_test(size=size) as pilot:
+        await ready(pilot)
         for _ in PAGES:
             assert all(len(line) <= size[0] for line in picture(app).splitlines())
             assert "● Saved" in picture(app).splitlines()[0]
@@ -219,6 +234,7 @@ async def test_every_page_is_drawn_at_every_size(tmp_path: Path, size: tuple[int
 async def test_a_slip_with_control_c_only_tells_how_to_quit(tmp_path: Path) -> None:
     app = wizard_app(written(tmp_path))
     async with app.run_test(size=EIGHTY, notifications=True) as pilot:
+        await ready(pilot)
         await pilot.press("ctrl+c")
         await pilot.pause()
         assert app.is_running

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from quarterdeck.plan.fields import Path
 from quarterdeck.steps.catalogue import PAGES
+
+if TYPE_CHECKING:
+    from quarterdeck.plan.fields import Path
 
 
 @dataclass(slots=True)

@@ -17,11 +17,11 @@ from typing_extensions import override
 
 from quarterdeck import content
 from quarterdeck.errors import PlanUnreadable
-from quarterdeck.plan.fields import Path as FieldPath
 from quarterdeck.tui import compat, signals, theme
 from quarterdeck.tui.keys import key
 
 if TYPE_CHECKING:
+    from quarterdeck.plan.fields import Path as FieldPath
     from quarterdeck.session.desk import Desk
     from quarterdeck.tui.keeper import Keeper
     from quarterdeck.tui.search import Entry
@@ -39,10 +39,11 @@ ASK_AGAIN = 2.0
 
 
 class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
-    """The application.
+    """The application. Without a plan to begin with it shows the start screen.
 
     Args:
-        desk: the plan to begin with; None for the start screen.
+        desk: the plan to begin with, opened.
+        path: the same, still to be opened: that is done behind the first picture, for it takes as long again.
         page: the page of the plan to begin with; empty for where one was last.
         theme_name: the look; see `theme.choose`.
 
@@ -64,7 +65,14 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
         key("copy", "ctrl+c", "help_quit", show=False),
     ]
 
-    def __init__(self, desk: Desk | None = None, *, page: str = "", theme_name: str | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk | None = None,
+        *,
+        path: Path | None = None,
+        page: str = "",
+        theme_name: str | None = None,
+    ) -> None:
         self.set_reactive(App.theme, theme.choose(theme_name))
         super().__init__(driver_class=compat.driver_class())
         compat.widen_style_cache(self)
@@ -72,8 +80,13 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
         self.keeper: Keeper | None = None
         self.told: Signal[str] = Signal(self, "told")
         """A sentence for the screen that is open, on something done or found."""
+        self.refusal: PlanUnreadable | None = None
+        """Why the plan to begin with could not be opened."""
         self._first = desk
+        self._path = desk.path if desk else path
         self._page = page
+        self._early: list[events.Event] | None = None
+        """Keys and pastes that wait for the form; None while there is one."""
         self._asked_to_quit = -ASK_AGAIN
         self._quitting = False
 
@@ -95,11 +108,14 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
 
     @override
     def get_default_screen(self) -> Screen[Any]:
-        if self._first is None:
+        if self._path is None:
             from quarterdeck.tui.home import HomeScreen
 
             return HomeScreen(id="_default")
-        return self._wizard_for(self._first, self._page, id="_default")
+        from quarterdeck.tui.wizard import WizardScreen
+
+        self._early = []
+        return WizardScreen(self._path, self._page, id="_default")
 
     @on(events.Load)
     def _take_signals(self) -> None:
@@ -108,14 +124,25 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
     @on(events.Mount)
     def _watch_over_it(self) -> None:
         self.app_suspend_signal.subscribe(self, lambda _: self._keep_draft())
-        self.call_after_refresh(compat.resume_collector)
         self._check_size(self.size)
+        if self._path is None:
+            self.call_after_refresh(compat.resume_collector)
 
-    def _wizard_for(self, desk: Desk, page: str, id: str | None = None) -> WizardScreen:
-        from quarterdeck.tui.wizard import WizardScreen
+    async def load(self, screen: WizardScreen) -> None:
+        """Open the plan whose frame `screen` shows already, and fill it in."""
+        if self._first is None and self._path is not None:
+            from quarterdeck.tui import opening
 
-        self._take(desk)
-        return WizardScreen(desk, page, id=id)
+            try:
+                self._first = await asyncio.to_thread(opening.load, self._path)
+            except PlanUnreadable as error:
+                self.refusal = error
+                self.exit(return_code=error.exit_code)
+                return
+        if self._first is not None:
+            self._take(self._first)
+            await screen.fill(self._first)
+        self.call_after_refresh(compat.resume_collector)
 
     def _take(self, desk: Desk) -> None:
         """`desk` is the open plan from now on."""
@@ -132,7 +159,11 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
 
     async def open_desk(self, desk: Desk, page: str = "") -> None:
         """Show the wizard with another plan."""
-        await self.switch_screen(self._wizard_for(desk, page))
+        from quarterdeck.tui.wizard import WizardScreen
+
+        screen = WizardScreen(desk.path, page)
+        self._first, self._path = desk, desk.path
+        await self.switch_screen(screen)
 
     async def open_path(self, path: Path, page: str = "") -> str:
         """Open a plan file; gives what is wrong with it, or nothing."""
@@ -151,6 +182,24 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
 
         self.commit()
         self.run_worker(exporting.export(self), group="export", exclusive=True)
+
+    @override
+    async def on_event(self, event: events.Event) -> None:
+        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        may_wait = not (isinstance(event, events.Key) and event.key in ("ctrl+q", "ctrl+c"))
+        if typed and may_wait and self._early is not None:
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    def let_type(self) -> None:
+        """The form is there: what was typed meanwhile comes first, in its order."""
+        self.call_later(self._release)
+
+    async def _release(self) -> None:
+        while self._early:
+            await super().on_event(self._early.pop(0))
+        self._early = None
 
     # What screens ask of the app.
 
@@ -416,13 +465,17 @@ def run_wizard(path: Path | None = None, step: str = "", *, theme_name: str | No
         theme_name: the look.
 
     Raises:
-        PlanUnreadable: the plan cannot be opened. Nothing has been drawn yet.
+        PlanUnreadable: the plan cannot be opened.
 
     """
-    from quarterdeck.session.desk import Desk
+    if path is not None:
+        from quarterdeck.tui import opening
 
-    app = QuarterdeckApp(Desk.open(path) if path else None, page=step, theme_name=theme_name)
+        opening.look(path)
+    app = QuarterdeckApp(path=path, page=step, theme_name=theme_name)
     app.run()
+    if app.refusal is not None:
+        raise app.refusal
     return finish(app)
 
 

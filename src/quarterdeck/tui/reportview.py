@@ -14,13 +14,12 @@ from typing_extensions import override
 from quarterdeck import content
 from quarterdeck.report.build import build
 from quarterdeck.report.rich_text import render
-from quarterdeck.store import planfile
 from quarterdeck.tui.compat import QuietScreen
 from quarterdeck.tui.keys import key
 from quarterdeck.tui.keystrip import KeyStrip
 from quarterdeck.tui.linesview import LinesView
 from quarterdeck.tui.painted import painted
-from quarterdeck.tui.topline import TopLine
+from quarterdeck.tui.topline import TopLine, display_name
 
 if TYPE_CHECKING:
     from quarterdeck.session.desk import Desk
@@ -59,7 +58,7 @@ class ReportScreen(QuietScreen[None]):
     def _open(self) -> None:
         top = self.query_one(TopLine)
         top.title = content.say("review.report_title")
-        top.subtitle = planfile.shown(self._desk.path.name)
+        top.subtitle = display_name(self._desk.path)
         self.query_one("#find").display = False
 
     def _write(self, width: int) -> Content:

@@ -22,7 +22,6 @@ from quarterdeck.report.reading import Reading
 from quarterdeck.session.outcome import Draft
 from quarterdeck.session.session import Session
 from quarterdeck.steps.catalogue import LENS, PAGES
-from quarterdeck.store import planfile
 from quarterdeck.tui import stops
 from quarterdeck.tui.compat import QuietScreen
 from quarterdeck.tui.differences import place
@@ -30,7 +29,7 @@ from quarterdeck.tui.form.cell import sentence as problem_sentence
 from quarterdeck.tui.keys import key
 from quarterdeck.tui.keystrip import KeyStrip
 from quarterdeck.tui.listing import Listing, Row, gap, heading
-from quarterdeck.tui.topline import TopLine
+from quarterdeck.tui.topline import TopLine, display_name
 
 if TYPE_CHECKING:
     from quarterdeck.session.desk import Desk
@@ -70,7 +69,7 @@ class ReviewScreen(QuietScreen[None]):
     def _open(self) -> None:
         top = self.query_one(TopLine)
         top.title = content.say("wizard.review")
-        top.subtitle = planfile.shown(self._desk.path.name)
+        top.subtitle = display_name(self._desk.path)
         if self.app.keeper is not None:
             top.state = self.app.keeper.state
 

@@ -6,12 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from quarterdeck import content
 from quarterdeck.plan import calendar
-from quarterdeck.plan.document import Plan
-from quarterdeck.session.session import Session
 from quarterdeck.steps.catalogue import PAGES, Step
+
+if TYPE_CHECKING:
+    from quarterdeck.plan.document import Plan
+    from quarterdeck.session.session import Session
 
 REVIEW = "review"
 """The stop behind the last page: what is missing or odd, and the printed plan."""

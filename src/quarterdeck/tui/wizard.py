@@ -15,26 +15,24 @@ from typing_extensions import override
 
 from quarterdeck import content
 from quarterdeck.content import FieldWords
-from quarterdeck.plan.document import Plan
-from quarterdeck.plan.fields import Path as FieldPath
-from quarterdeck.plan.paths import without_ids
 from quarterdeck.session.navigator import Navigator
 from quarterdeck.steps.catalogue import page as page_of
-from quarterdeck.store import planfile, recent
-from quarterdeck.tui import quandaries, stepmap, stops
+from quarterdeck.store import recent
+from quarterdeck.tui import stepmap, stops
 from quarterdeck.tui.compat import QuietScreen
-from quarterdeck.tui.form.body import StepBody
 from quarterdeck.tui.form.messages import Edited, FieldFocused, Notice, RowsChanged
 from quarterdeck.tui.helppanel import HelpLines, HelpPanel
 from quarterdeck.tui.keys import key
 from quarterdeck.tui.keystrip import KeyStrip
 from quarterdeck.tui.stephead import StepHead
 from quarterdeck.tui.stepmap import StepMap, StepRail, StepStrip
-from quarterdeck.tui.topline import SaveState, TopLine
+from quarterdeck.tui.topline import SaveState, TopLine, display_name
 
 if TYPE_CHECKING:
+    from quarterdeck.plan.fields import Path as FieldPath
     from quarterdeck.session.desk import Desk
     from quarterdeck.tui.app import QuarterdeckApp
+    from quarterdeck.tui.form.body import StepBody
 
 AHEAD = 0.4
 """Seconds of rest after which the next page is made ready."""
@@ -43,10 +41,10 @@ SETTLE = 0.08
 
 
 class WizardScreen(QuietScreen[None]):
-    """All pages of one plan.
+    """All pages of one plan. Its frame is drawn before the plan is read; the app keeps what is typed.
 
     Args:
-        desk: the open plan.
+        path: the plan's file.
         page: the page to begin with; empty for the one that was open last.
 
     """
@@ -58,12 +56,13 @@ class WizardScreen(QuietScreen[None]):
     ]
     app: QuarterdeckApp
 
-    def __init__(self, desk: Desk, page: str = "", id: str | None = None) -> None:
+    def __init__(self, path: Path, page: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
-        self.desk = desk
-        known = recent.find(desk.path)
-        places = dict(known.fields) if known else {}
-        self._navigator = Navigator(current=page or (known.page if known else ""), places=places)
+        self._path = path
+        self._desk: Desk | None = None
+        self._known = recent.find(path)
+        places = dict(self._known.fields) if self._known else {}
+        self._navigator = Navigator(current=page or (self._known.page if self._known else ""), places=places)
         self._bodies: dict[str, StepBody] = {}
         self._words: FieldWords | None = None
         self._strip, self._rail = StepStrip(id="strip"), StepRail(id="rail")
@@ -78,11 +77,17 @@ class WizardScreen(QuietScreen[None]):
             yield self._rail
             with Vertical(id="page"):
                 yield self._head
-                with Container(id="slot"):
-                    yield self._body(self.page_id)
+                yield Container(id="slot")
             yield self._panel
         yield self._lines
         yield KeyStrip("back", "next", id="keys")
+
+    @property
+    def desk(self) -> Desk:
+        """The open plan. Asked for only once it is there."""
+        if self._desk is None:
+            raise RuntimeError(self._path.name)
+        return self._desk
 
     @property
     def page_id(self) -> str:
@@ -107,20 +112,32 @@ class WizardScreen(QuietScreen[None]):
         self._show_stops(stops.blank_stops(self.page_id))
         self._head.show(self.page_id)
         self.app.told.subscribe(self, self._tell)
+        self.call_after_refresh(self.app.load, self)
+
+    async def fill(self, desk: Desk) -> None:
+        """The plan is open: put it into the frame."""
+        self._desk = desk
         if self.app.keeper is not None:
             self.app.keeper.changed.subscribe(self, self._show_state)
-            self._top.state = self.app.keeper.state
+        with self.app.batch_update():
+            await self.query_one("#slot").mount(self._body(self.page_id))
+            if self.app.keeper is not None:
+                self._top.state = self.app.keeper.state
+            self._show_progress()
         self._focus_place()
+        self.refresh_bindings()
         self.call_after_refresh(self._settle_in)
 
     def _settle_in(self) -> None:
-        self._show_progress()
+        self.app.let_type()
         self._remember()
         self.set_timer(AHEAD, self._prepare_next)
         self.app.run_worker(self._greet(), group="greet")
 
     async def _greet(self) -> None:
         """What there is to say about the file, and unsaved work of an earlier run."""
+        from quarterdeck.tui import quandaries
+
         if await quandaries.recover(self.app, self.desk):
             self.show_again()
         if self.desk.in_use is not None:
@@ -146,6 +163,8 @@ class WizardScreen(QuietScreen[None]):
 
     def go(self, path: FieldPath) -> None:
         """To a page, and there to a table, a row or a field. Where row ids are left out, to the table."""
+        if self._desk is None:
+            return
         if path[0] == stops.REVIEW:
             self.app.call_later(self.app.action_review)
             return
@@ -192,6 +211,8 @@ class WizardScreen(QuietScreen[None]):
         self._remember()
 
     def _body(self, page_id: str) -> StepBody:
+        from quarterdeck.tui.form.body import StepBody
+
         body = StepBody(page_of(page_id), self.desk)
         self._bodies[page_id] = body
         return body
@@ -231,6 +252,9 @@ class WizardScreen(QuietScreen[None]):
 
     @on(FieldFocused)
     def _help(self, event: FieldFocused) -> None:
+        from quarterdeck.plan.document import Plan
+        from quarterdeck.plan.paths import without_ids
+
         event.stop()
         self._words = content.field_words(without_ids(Plan, event.path))
         self._lines.words = self._words
@@ -293,10 +317,11 @@ class WizardScreen(QuietScreen[None]):
             each.all_stops = found
 
     def _show_title(self) -> None:
-        cover = self.desk.session.plan.plan
-        self._top.title = planfile.shown(Path(self.desk.path.name))
-        quarter = (cover.quarter or "").replace("-", " ")
-        self._top.subtitle = " · ".join(part for part in (cover.company, quarter) if part)
+        cover = self._desk.session.plan.plan if self._desk else self._known
+        self._top.title = display_name(self._path if self._desk is None else self._desk.path)
+        quarter = (cover.quarter or "").replace("-", " ") if cover else ""
+        company = (cover.company or "") if cover else ""
+        self._top.subtitle = " · ".join(part for part in (company, quarter) if part)
 
     def _show_state(self, state: SaveState) -> None:
         self._top.state = state
