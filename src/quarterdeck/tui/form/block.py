@@ -22,8 +22,8 @@ from quarterdeck.plan.types import MAX_LONG
 from quarterdeck.tui.form import options
 from quarterdeck.tui.form.cell import Cell, sentence
 from quarterdeck.tui.form.chooser import Chooser
-from quarterdeck.tui.form.draw import fit, stack, wrapped
 from quarterdeck.tui.form.editors import editor_for
+from quarterdeck.tui.form.field_view import ERROR, EXAMPLE, FIGURE, TOLD, FieldView, Note
 from quarterdeck.tui.form.figures import Shown, figure_at
 from quarterdeck.tui.form.flat import FlatInput
 from quarterdeck.tui.form.messages import Edited, FieldFocused
@@ -34,10 +34,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from quarterdeck.tui.form.editors import Editor
-
-MOST_NOTE_LINES = 3
-BAR = "▌"
-ERROR, ECHO, TOLD, EXAMPLE = "$text-error", "$text-muted", "$text-warning", "$faint"
 
 
 class FieldBlock(Widget):
@@ -181,11 +177,7 @@ class FieldBlock(Widget):
     async def _offer_options(self, event: Chooser.Offer) -> None:
         event.stop()
         kind = self.cell.field.kind
-        extend = (
-            say("form.add_named")
-            if kind in options.REFERENCES and options.table_to_extend(self.cell.field)
-            else ""
-        )
+        extend = say("form.add_named") if options.table_to_extend(self.cell.field) else ""
         offered = options.options_of(self.cell)
         if kind not in options.SEVERAL:
             offered = (options.Option("", say("form.not_answered")), *offered)
@@ -255,55 +247,35 @@ class FieldBlock(Widget):
     def _tell(self, event: FlatInput.Told) -> None:
         event.stop()
         self._told = say(event.key, **event.values)
-        self._say((self._told, TOLD))
+        self._say(Note(self._told, TOLD))
 
     @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Editor and note, or the label where it takes more rows."""
-        label = self.shape.label
-        notes = self._note_rows(width)
-        if self.editor is None:
-            return max(1, len(self._label_lines(width)), notes) + (0 if label else 1)
-        editor = super().get_content_height(container, viewport, width)
-        return editor + notes if not label else max(len(self._label_lines(width)), editor + notes)
+        editor = 0
+        if self.editor is not None:
+            above = 0 if self.shape.label else 1
+            editor = super().get_content_height(container, viewport, width) - above
+        return self._view(width, editor).height
 
     @override
     def render(self) -> Content:
-        """Label, note and marks; the editor lies above its own part."""
-        width, height = self.size
-        bar = ERROR if self.has_problem else "$accent"
-        bar_cell = (BAR if self._is_entered or self.has_problem else " ", bar)
-        rows = self._stacked(width) if not self.shape.label else self._beside(width, height)
-        return stack(Content.assemble(bar_cell, " ", row) for row in rows)
+        """Label, note and marks."""
+        rows = max(self.editor.outer_size.height, 1) if self.editor is not None else 0
+        return self._view(self.size.width, rows).content()
 
-    def _beside(self, width: int, height: int) -> list[Content]:
-        label, lines = self.shape.label, self._label_lines(width)
-        right = self._right(width - label)
-        blank = Content(" " * (label - 2))
-        return [
-            (lines[y] if y < len(lines) else blank) + (right[y] if y < len(right) else Content(""))
-            for y in range(height)
-        ]
-
-    def _stacked(self, width: int) -> list[Content]:
-        return [self._label_lines(width)[0], *self._right(width - 2)]
-
-    def _right(self, width: int) -> list[Content]:
-        """What stands behind or below the label: room for the editor, then the note."""
-        text, style = self._note
-        notes = [
-            Content.styled(f" {fit(line, width - 2)}", style) for line in self._note_lines(self.size.width)
-        ]
-        if self.editor is None:
-            return notes
-        rows = [Content(" " * width)] * max(self.editor.outer_size.height, 1)
-        if self.has_class("-offers"):
-            rows[0] = Content.assemble(" " * (width - 2), ("▾", "$accent" if self._is_entered else "$faint"))
-        counter = self._counter()
-        if counter:
-            room = width - 4 - len(counter)
-            notes[0] = Content.assemble(" ", (fit(text, room), style), " ", (counter, EXAMPLE))
-        return rows + notes
+    def _view(self, width: int, editor_rows: int) -> FieldView:
+        return FieldView(
+            self.cell,
+            self.shape.label,
+            width,
+            self._note,
+            editor_rows,
+            self._is_entered,
+            self.has_problem,
+            self.has_class("-offers"),
+            self._counter(),
+        )
 
     def _counter(self) -> str:
         """How much of a long text is used, while the cursor is in it."""
@@ -312,80 +284,47 @@ class FieldBlock(Widget):
         raw = self.cell.shown if self._typed is None else self._typed
         return say("form.counter", count=len(raw), limit=MAX_LONG)
 
-    def _label_lines(self, width: int) -> list[Content]:
-        """The label with its star and its unit, in rows as wide as its column."""
-        room = (self.shape.label or width) - 3
-        words, unit = self.cell.words.label, self.cell.unit_words
-        style = "bold $text" if self._is_entered else "$text-muted"
-        lines = wrapped(
-            words, room - (2 if self.cell.field.ui.essential else 0), 1 if not self.shape.label else 2
-        )
-        out = [Content.styled(line, style) for line in lines or [""]]
-        if self.cell.field.ui.essential:
-            out[-1] = Content.assemble(out[-1], (" *", "$accent"))
-        if unit:
-            out = _with_unit(out, unit, room)
-        return [line.pad_right(max(room + 1 - line.cell_length, 0)) for line in out]
-
     # The note.
 
-    def _settled(self) -> tuple[str, str]:
-        """What there is to say about what stands in the field, with its style."""
+    def _settled(self) -> Note:
+        """What there is to say about what stands in the field."""
         if self.editor is None:
             shown = self._figure()
-            return (f"{shown.text}  {shown.reason}", EXAMPLE) if shown.reason else (shown.text, "$text")
+            return (
+                Note(f"{shown.text}  {shown.reason}", EXAMPLE) if shown.reason else Note(shown.text, FIGURE)
+            )
         problem = self.cell.problem
         if problem is not None:
-            return f"✗ {sentence(problem, self.cell.words)}", ERROR
+            return Note(f"✗ {sentence(problem, self.cell.words)}", ERROR)
         if isinstance(self.editor, Chooser):
-            return "", ECHO
-        shown_text = self.cell.shown
-        return self._echo(shown_text) if self._is_entered or not shown_text else ("", ECHO)
+            return Note()
+        text = self.cell.shown
+        return self._echo(text) if self._is_entered or not text else Note()
 
     def _figure(self) -> Shown:
         cell = self.cell
-        return (
-            Shown(say("form.no_figure"))
-            if cell.place.is_new
-            else figure_at(cell.session, cell.path, cell.field)
-        )
+        if cell.place.is_new:
+            return Shown(say("form.no_figure"))
+        return figure_at(cell.session, cell.path, cell.field)
 
-    def _live(self, raw: str) -> tuple[str, str]:
+    def _live(self, raw: str) -> Note:
         """What there is to say while typing: never that something is wrong."""
-        return (self._told, TOLD) if self._told else self._echo(raw)
+        return Note(self._told, TOLD) if self._told else self._echo(raw)
 
-    def _echo(self, raw: str) -> tuple[str, str]:
+    def _echo(self, raw: str) -> Note:
         if not raw.strip():
             example = self.cell.words.example
-            return (say("form.example", example=example) if example else "", EXAMPLE)
+            return Note(say("form.example", example=example) if example else "", EXAMPLE)
         answer = self.cell.read(raw)
         if isinstance(answer, Problem) or answer.echo is None:
-            return "", ECHO
-        return message(f"parse.{answer.echo.key}", label=self.cell.words.label, **answer.echo.values), ECHO
+            return Note()
+        return Note(message(f"parse.{answer.echo.key}", label=self.cell.words.label, **answer.echo.values))
 
-    def _say(self, note: tuple[str, str]) -> None:
+    def _say(self, note: Note) -> None:
         """Put `note` in the note row; the form is laid out anew only when it takes more rows than before."""
         if note == self._note and not self._counter():
             return
-        before = self._note_rows(self.size.width)
+        room = self.size.width - (self.shape.label or 2) - 2
+        grows = len(note.lines(room)) != len(self._note.lines(room))
         self._note = note
-        if self._note_rows(self.size.width) != before:
-            self.refresh(layout=True)
-        else:
-            self.refresh()
-
-    def _note_lines(self, width: int) -> list[str]:
-        text, style = self._note
-        most = MOST_NOTE_LINES if style in (ERROR, TOLD) else 1
-        return wrapped(text, width - (self.shape.label or 2) - 2, most) or [""]
-
-    def _note_rows(self, width: int) -> int:
-        return len(self._note_lines(width))
-
-
-def _with_unit(lines: list[Content], unit: str, room: int) -> list[Content]:
-    """The unit behind the label where there is room, else on a row of its own."""
-    words = Content.styled(f" {unit}", "$faint")
-    if lines[-1].cell_length + words.cell_length <= room:
-        return [*lines[:-1], lines[-1] + words]
-    return [*lines, Content.styled(fit(unit, room).rstrip(), "$faint")]
+        self.refresh(layout=grows)

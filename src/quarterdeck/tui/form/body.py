@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 View = FieldBlock | RowsTable
 MOST_EDITORS = 25
-"""Groups stand open from the start until so many editors are mounted; each more costs 3 ms of the first paint."""
+"""Groups stand open from the start until so many fields are mounted; each costs 3 ms of the first paint."""
 SETTLE = 0.06
 """Seconds after an answer in which computed figures wait for the next one."""
 
@@ -69,6 +69,7 @@ class FormBody(VerticalScroll, can_focus=False):
 
     @property
     def session(self) -> Session:
+        """The editing this form belongs to."""
         return self.place.session
 
     @property
@@ -105,19 +106,19 @@ class FormBody(VerticalScroll, can_focus=False):
                 view.commit()
 
     @on(Edited)
-    def _follow(self, event: Edited) -> None:
+    def _follow(self) -> None:
         if self._was_new and not self.place.is_new:
             self._was_new = False
             self.refresh_from_session()
         self._refresh_heads()
-        self._settle(event.path)
+        self._settle()
 
     @on(RowsChanged)
-    def _follow_rows(self, event: RowsChanged) -> None:
+    def _follow_rows(self) -> None:
         self._refresh_heads()
-        self._settle(event.path)
+        self._settle()
 
-    def _settle(self, changed: Path) -> None:
+    def _settle(self) -> None:
         """What depends on an answer follows it, once it has been drawn."""
         if self._asks_otherwise():
             self.call_next(self._sync_views)
@@ -222,7 +223,7 @@ class FormBody(VerticalScroll, can_focus=False):
         self._focused = self._below(event.path)
 
     def focus_initial(self) -> None:
-        """To the field that had the cursor, else to the first essential one without an answer, else the first."""
+        """To the field that had the cursor, else the first essential one left open, else the first."""
         shown = [view for view in self._in_order() if view.can_edit]
         first = next((view for view in shown if self._is_open_question(view)), shown[0] if shown else None)
         if self._focused is not None and self._focused in self._views:
@@ -263,7 +264,7 @@ class FormBody(VerticalScroll, can_focus=False):
     # Drawing.
 
     def on_resize(self, event: events.Resize) -> None:
-        """Labels stand above their editors where there is little room, and further apart where there is much."""
+        """Labels stand above their editors where there is little room, further off where there is much."""
         old = self.shape.name
         if self.shape.fit(event.size.width):
             self.remove_class(f"-{old}").add_class(f"-{self.shape.name}")

@@ -25,7 +25,6 @@ from quarterdeck.session import reading
 from quarterdeck.session.outcome import Draft, Outcome
 from quarterdeck.session.session import Session
 
-
 _OWN_UNITS = {Kind.MONEY: "money", Kind.PERCENT: "percent"}
 
 
@@ -45,6 +44,7 @@ class Place:
 
     @property
     def is_new(self) -> bool:
+        """Whether the row is not in the plan yet."""
         return self.path[-1] == ""
 
     def make(self, values: Mapping[str, Any]) -> None:
@@ -72,14 +72,17 @@ class Cell:
 
     @property
     def path(self) -> Path:
+        """From the top of the plan."""
         return (*self.place.path, *self.below)
 
     @property
     def session(self) -> Session:
+        """The editing the field belongs to."""
         return self.place.session
 
     @property
     def words(self) -> FieldWords:
+        """What is said about the field."""
         return content.field_words(without_ids(Plan, self.path))
 
     @property
@@ -108,7 +111,7 @@ class Cell:
 
     @property
     def shown(self) -> str:
-        """What stands in a text editor: what was typed and is no answer yet, else the answer as it is typed."""
+        """What stands in a text editor: what was typed and is no answer, else the answer as it is typed."""
         draft = self._draft
         if draft is not None:
             return draft.raw

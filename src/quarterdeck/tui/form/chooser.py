@@ -1,4 +1,4 @@
-"""A choice on one row: the answers side by side where they fit, else the chosen ones and a list that opens."""
+"""A choice on one row: the answers side by side where they fit, else those chosen, and a list that opens."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from quarterdeck.content import say
 from quarterdeck.plan.declare import Kind
 from quarterdeck.tui.form import options
 from quarterdeck.tui.form.cell import Cell
-from quarterdeck.tui.form.draw import fit
+from quarterdeck.tui.form.draw import LIT, fit
 from quarterdeck.tui.form.keys import key, quiet
 from quarterdeck.tui.form.options import Option
 
@@ -27,9 +27,9 @@ GAP = 2
 class Chooser(Widget, can_focus=True):
     """One of several answers, several of them, yes or no, or rows of the plan.
 
-    Side by side: arrows choose (among several they move and the space bar chooses), a letter jumps to the answer
-    that begins with it, Backspace takes the answer away. Otherwise Enter, the space bar, a letter or a click
-    opens the list.
+    Side by side: arrows choose (among several they move and the space bar chooses), a letter jumps to the
+    answer that begins with it, Backspace takes the answer away. Otherwise Enter, the space bar, a letter or a
+    click opens the list.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,6 +65,7 @@ class Chooser(Widget, can_focus=True):
 
     @property
     def several(self) -> bool:
+        """Whether more than one answer can be chosen."""
         return self.cell.field.kind in options.SEVERAL
 
     @property
@@ -166,9 +167,7 @@ class Chooser(Widget, can_focus=True):
             style = "bold $text" if on else "$text-muted"
             here = self.has_focus and self.several and at == self._at
             part = Content.assemble((mark, "$accent" if on else "$faint"), (option.text, style))
-            parts.append(
-                part.stylize("$block-cursor-foreground on $block-cursor-background") if here else part
-            )
+            parts.append(part.stylize(LIT) if here else part)
         return Content(" " * GAP).join(parts)
 
     def _summary(self) -> Content:

@@ -55,8 +55,8 @@ class Column:
 def columns_for(session: Session, table: Path, model: type[Section], width: int) -> tuple[Column, ...]:
     """The columns that tell most and fit into `width` cells, in the order the fields are declared.
 
-    The name always; then essential fields before others, answered ones before those that are empty everywhere,
-    short ones before texts that would have to be cut. Figures are shown whole or not at all.
+    The name always; then essential fields before others, answered ones before those that are empty in all
+    rows, short ones before texts that would have to be cut. Figures are shown whole or not at all.
     """
     value = get(session.plan, table)
     rows = [] if value is MISSING else list(value)[:SAMPLE]
@@ -66,7 +66,10 @@ def columns_for(session: Session, table: Path, model: type[Section], width: int)
     left = width - min(name.width, max(NAME_WIDTHS[0], width // 3))
     chosen: list[Column] = []
     for column, _ in sorted(candidates, key=lambda candidate: candidate[1]):
-        if column.width + GAP <= left and len(chosen) < (MOST_COLUMNS if width < WIDE else MOST_COLUMNS + 1) - 1:
+        if (
+            column.width + GAP <= left
+            and len(chosen) < (MOST_COLUMNS if width < WIDE else MOST_COLUMNS + 1) - 1
+        ):
             chosen.append(column)
             left -= column.width + GAP
     chosen.sort(key=lambda column: others.index(column.field))
@@ -96,7 +99,9 @@ def _title(table: Path, field: Field) -> str:
     return content.field_words(without_ids(Plan, (*table, "", field.name))).label
 
 
-def _candidate(session: Session, table: Path, field: Field, rows: list[str]) -> tuple[Column, tuple[bool, ...]]:
+def _candidate(
+    session: Session, table: Path, field: Field, rows: list[str]
+) -> tuple[Column, tuple[bool, ...]]:
     """A column, and how much it tells: the smaller the more."""
     title = _title(table, field)
     widest = max((cell_len(cell_text(session, table, row_id, field)) for row_id in rows), default=0)

@@ -1,4 +1,4 @@
-"""Lines of text for the widgets that draw themselves. Everything a person wrote goes in as `Content`, never markup."""
+"""Lines of text for the widgets that draw themselves. What a person wrote is text to them, never markup."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from textual.content import Content
 from quarterdeck.tui.form.flat import one_line
 
 ELLIPSIS = "…"
+LIT = "$block-cursor-foreground on $block-cursor-background"
+"""What the cursor is on."""
 
 
 def fit(value: str, width: int) -> str:
@@ -38,7 +40,7 @@ def cut(value: str, width: int) -> str:
 
 
 def wrapped(value: str, width: int, most: int = 0) -> list[str]:
-    """`value` in lines of at most `width` cells, at most `most` of them (0: all), the last one cut if need be."""
+    """`value` in lines of at most `width` cells; of more than `most` of them (0: all) the last is cut."""
     lines = [str(line).rstrip() for line in Content(one_line(value)).wrap(max(width, 1))] if value else []
     if most and len(lines) > most:
         rest = " ".join(lines[most - 1 :])

@@ -59,4 +59,3 @@ def words_of(session: Session, path: Path, field: Field, value: Any) -> str:
             return formats.quantity(value, session.style, unit if unit in _SHOWN_WITH_SIGN else Kind.NUMBER)
         case _:
             return formats.show(field, value, session.style, unit_at(session.plan, path))
-

@@ -1,8 +1,8 @@
 """The house's text input: one line, no layout while typing, what is derived from the text in the same frame.
 
-Textual's `Input` sets its virtual size on every key and that lays the whole screen out again; its `Changed` is a
-message, so whatever answers it is drawn a frame later. Here the size is no layout matter (the width is fixed by
-the form) and `on_typed` is called within the key's own turn. tests/pilot/test_form_flat.py compares the pictures.
+Textual's `Input` sets its virtual size on every key, and that lays the whole screen out again; its `Changed`
+is a message, so whatever answers it is drawn a frame later. Here the size is no layout matter (the form fixes
+the width) and `on_typed` is called within the key's own turn. tests/pilot/test_form_flat.py compares both.
 """
 
 from __future__ import annotations

@@ -38,8 +38,8 @@ class Group:
 def groups_of(model: type[Section], at: Path) -> tuple[Group, ...]:
     """The groups of the form of `model`, which stands at `at` in the plan.
 
-    Groups with an essential field come first; within each half the order is that of first appearance. A nested
-    table is a group of its own, however its fields are grouped; tables in it are groups beside it.
+    Groups with an essential field come first; within each half the order is that of first appearance. A
+    nested table is a group of its own, however its fields are grouped; tables in it are groups beside it.
     """
     gathered: dict[Path, list[tuple[Path, Field]]] = {}
     tables: dict[Path, Field] = {}

@@ -17,7 +17,7 @@ from quarterdeck.content import say
 from quarterdeck.plan.fields import Path
 from quarterdeck.session.session import Session
 from quarterdeck.tui.form.cell import Place
-from quarterdeck.tui.form.draw import fit, stack, wrapped
+from quarterdeck.tui.form.draw import LIT, fit, stack, wrapped
 from quarterdeck.tui.form.groups import Group, answered_in, asked_in
 from quarterdeck.tui.form.keys import key, quiet
 
@@ -86,7 +86,7 @@ class GroupHead(Widget):
             (trouble, "bold $text-error"), "  " if trouble else "", (count, "$text-muted")
         )
         title = fit(self.group.title, min(cell_len(self.group.title), width - tail.cell_length - 8)).rstrip()
-        style = "$block-cursor-foreground on $block-cursor-background" if self.has_focus else "bold $title"
+        style = LIT if self.has_focus else "bold $title"
         line = Content.assemble(" ", (mark, "$accent"), (title, style), " ")
         rule = "─" * max(width - line.cell_length - tail.cell_length - 2, 0)
         first = line + Content.assemble((rule, "$rule"), " ", tail)

@@ -82,7 +82,7 @@ def ready_answers(field: Field, plan: Plan) -> tuple[Option, ...]:
 
 def table_to_extend(field: Field) -> tuple[str, ...] | None:
     """The one table a reference points to, when a row can be added to it by its name alone."""
-    path = tuple(field.answer.of.split("."))
+    path = tuple(field.answer.of.split(".")) if field.kind in REFERENCES else ()
     table = declared(Plan, path)
     if table is None or table.kind is not Kind.ROWS or table.model is None or _inside_a_row(path):
         return None

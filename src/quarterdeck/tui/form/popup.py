@@ -15,7 +15,7 @@ from textual.widget import Widget
 from typing_extensions import override
 
 from quarterdeck.content import say
-from quarterdeck.tui.form.draw import fit, stack, wrapped
+from quarterdeck.tui.form.draw import LIT, fit, stack, wrapped
 from quarterdeck.tui.form.keys import key, quiet
 from quarterdeck.tui.form.options import Option
 
@@ -111,6 +111,7 @@ class Popup(Widget, can_focus=True):
 
     @property
     def chosen(self) -> frozenset[str]:
+        """The values that are shown as chosen."""
         return self._chosen
 
     def mark(self, chosen: Sequence[str]) -> None:
@@ -258,7 +259,7 @@ class Popup(Widget, can_focus=True):
         words = fit(option.text, room - (cell_len(hint) + 2 if hint else 0))
         line = Content.assemble((mark, "$accent"), words, ("  " + hint if hint else "", "$text-muted"))
         if at == self._at:
-            return Content(line.plain).stylize("$block-cursor-foreground on $block-cursor-background")
+            return Content(line.plain).stylize(LIT)
         return line if option.is_known else line.stylize("$text-warning")
 
     def _foot(self) -> str:

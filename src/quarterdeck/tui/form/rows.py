@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.widget import Widget
 from typing_extensions import override
 
@@ -19,23 +18,17 @@ from quarterdeck.plan.fields import Path, fields_of
 from quarterdeck.plan.paths import MISSING
 from quarterdeck.tui.form import templates
 from quarterdeck.tui.form.cell import Cell, Place
-from quarterdeck.tui.form.columns import GAP, Column, cell_text, columns_for
-from quarterdeck.tui.form.draw import fit, fit_right, stack, wrapped
+from quarterdeck.tui.form.columns import Column, columns_for
 from quarterdeck.tui.form.keys import key, quiet
 from quarterdeck.tui.form.messages import FieldFocused, Notice, RowsChanged
 from quarterdeck.tui.form.options import Option
 from quarterdeck.tui.form.popup import Popup
 from quarterdeck.tui.form.shape import Shape
+from quarterdeck.tui.form.table_view import MARK, MOST_ROWS, TableView
 from quarterdeck.tui.form.trail import row_name
 
 if TYPE_CHECKING:
     from quarterdeck.tui.form.row_screen import Left
-
-MOST_ROWS = 12
-"""Rows in view at once; a longer table scrolls within itself."""
-MARK = 3
-"""Cells before the first column: the bar, the cursor, what is wrong."""
-BUTTONS = ("add", "edit", "duplicate", "up", "down", "delete")
 
 
 class RowsTable(Widget, can_focus=True):
@@ -126,7 +119,9 @@ class RowsTable(Widget, can_focus=True):
         self.scroll_visible(animate=False)
         self.refresh()
         self.post_message(FieldFocused(self.cell.path, self.cell.field))
-        self.app.cursor_position = self.content_region.offset + (0, self._head + self._at - self._top)
+        self.app.cursor_position = self.content_region.offset + Offset(
+            0, self._view().head + self._at - self._top
+        )
 
     def on_blur(self) -> None:
         """The cursor goes."""
@@ -280,22 +275,20 @@ class RowsTable(Widget, can_focus=True):
     # Mouse.
 
     def on_click(self, event: events.Click) -> None:
-        """Buttons do what they say; a click on a row goes there, and into it when the cursor was there already."""
+        """Buttons do what they say; a click on a row goes there, and into it when the cursor was there."""
         where = event.get_content_offset(self)
         if where is None or self._popup is not None:
             return
         event.stop()
-        button = self._button_at(where.x, where.y)
+        view = self._view()
+        button, at = view.button_at(where.x, where.y), view.row_at(where.y)
         if button is not None:
             self.call_next(self.run_action, button)
-            return
-        at = self._top + where.y - self._head
-        if where.y < self._head or at >= min(self._top + MOST_ROWS, len(self.rows)):
-            return
-        if at == self._at and (event.chain > 1 or self._was_at == at):
-            self.action_edit()
-        self._at = at
-        self.refresh()
+        elif at is not None:
+            was, self._at = self._was_at, at
+            self.refresh()
+            if was == at or event.chain > 1:
+                self.action_edit()
 
     def on_mouse_down(self) -> None:
         """Remember where the cursor was before this click."""
@@ -316,72 +309,23 @@ class RowsTable(Widget, can_focus=True):
             self._top = top
             self.refresh()
 
-    def _button_at(self, x: int, y: int) -> str | None:
-        for line, buttons in enumerate(self._buttons(self.size.width), self.size.height - self._button_rows):
-            for action, start, end in buttons:
-                if line == y and start <= x < end:
-                    return action
-        return None
-
     # What is drawn.
-
-    @property
-    def _head(self) -> int:
-        """Rows above the first row: the title, and the names of the columns where there are columns."""
-        return 1 if not self.shape.label else 2
-
-    @property
-    def _button_rows(self) -> int:
-        return len(self._buttons(self.size.width))
-
-    def _scroll(self) -> None:
-        self._top = max(0, min(self._top, self._at, len(self.rows) - MOST_ROWS))
-        if self._at >= self._top + MOST_ROWS:
-            self._top = self._at - MOST_ROWS + 1
 
     @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        rows = len(self.rows)
-        buttons = len(self._buttons(width))
-        if not rows:
-            return 1 + len(self._empty(width)) + buttons
-        more = 1 if rows > MOST_ROWS else 0
-        return self._head + min(rows, MOST_ROWS) + more + len(self._notes(width)) + buttons
+        """As high as its rows, up to `MOST_ROWS` of them."""
+        return self._view(width).height
 
     @override
     def render(self) -> Content:
-        width, rows = self.size.width, self.rows
-        lines = [self._title(width)]
-        if not rows:
-            lines += [Content.styled(" " * MARK + line, "$faint") for line in self._empty(width)]
-        else:
-            columns = self._columns(width)
-            if self.shape.label:
-                lines.append(self._column_titles(columns))
-            for at, row_id in enumerate(rows[self._top : self._top + MOST_ROWS], self._top):
-                lines.append(self._row_line(row_id, at, columns, width))
-            if len(rows) > MOST_ROWS:
-                last = min(self._top + MOST_ROWS, len(rows))
-                part = say("form.popup_part", first=self._top + 1, last=last, count=len(rows))
-                lines.append(Content.styled(" " * MARK + part, "$faint"))
-            lines += [Content.styled(" " * MARK + line, "$text-error") for line in self._notes(width)]
-        return stack([*lines, *self._button_lines(width)])
+        """The table as it stands."""
+        return self._view().content()
 
-    def _title(self, width: int) -> Content:
-        words, ui = self.cell.words, self.cell.field.ui
-        bar = ("▌" if self.has_focus else " ", "$accent")
-        style = "bold $text" if self.has_focus else "bold $text-muted"
-        title = fit(words.label, min(cell_len(words.label), width - 20)).rstrip()
-        star = (" *", "$accent") if ui.essential else ("", "")
-        count = say("form.row_count", count=len(self.rows)) if self.rows else ""
-        return Content.assemble(bar, " ", (title, style), star, "  ", (count, "$faint"))
-
-    def _empty(self, width: int) -> list[str]:
-        words, room = self.cell.words, width - MARK - 2
-        lines = wrapped(words.help or words.ask, room, 2)
-        if words.example:
-            lines += wrapped(say("form.example", example=words.example), room, 1)
-        return lines
+    def _view(self, width: int = 0) -> TableView:
+        width = width or self.size.width
+        rows, is_list = self.rows, not self.shape.label
+        columns = self._columns(width) if rows else ()
+        return TableView(self.cell, rows, columns, width, self._at, self._top, self.has_focus, is_list)
 
     def _columns(self, width: int) -> tuple[Column, ...]:
         state = (self.cell.session.plan, len(self.cell.session.drafts))
@@ -390,77 +334,7 @@ class RowsTable(Widget, can_focus=True):
             self._drawn = (state, width, columns)
         return self._drawn[2]
 
-    def _column_titles(self, columns: tuple[Column, ...]) -> Content:
-        titles = (fit_right(c.title, c.width) if c.is_figure else fit(c.title, c.width) for c in columns)
-        return Content.styled(" " * MARK + (" " * GAP).join(titles), "$faint")
-
-    def _row_line(self, row_id: str, at: int, columns: tuple[Column, ...], width: int) -> Content:
-        here = at == self._at and self.has_focus
-        wrong = self._is_wrong((*self.cell.path, row_id))
-        mark = ("▸" if here else " ") + ("!" if wrong else " ")
-        cells = [self._cell(row_id, column, first=n == 0) for n, column in enumerate(columns)]
-        if self.shape.label:
-            texts = [
-                fit_right(text, c.width) if c.is_figure else fit(text, c.width)
-                for text, c in zip(cells, columns, strict=True)
-            ]
-            line = (" " * GAP).join(texts)
-        else:
-            line = fit(" · ".join(text for text in cells if text), width - MARK - 1)
-        if here:
-            style = "$block-cursor-foreground on $block-cursor-background"
-            return Content.styled(fit(f" {mark}{line}", width - 1), style)
-        return Content.assemble(" ", (mark, "$text-error" if wrong else "$accent"), (line, "$text"))
-
-    def _cell(self, row_id: str, column: Column, *, first: bool) -> str:
-        session, table = self.cell.session, self.cell.path
-        text = cell_text(session, table, row_id, column.field)
-        if first:
-            return text or row_name(session.plan, (*table, row_id))
-        return text or ("—" if column.field.ui.essential else "")
-
-    def _is_wrong(self, row: Path) -> bool:
-        drafts = self.cell.session.drafts.items()
-        return any(draft.problem is not None and path[: len(row)] == row for path, draft in drafts)
-
-    def _notes(self, width: int) -> list[str]:
-        """Which rows hold texts that are no answers."""
-        wrong = [
-            self._called((*self.cell.path, row))
-            for row in self.rows
-            if self._is_wrong((*self.cell.path, row))
-        ]
-        text = say("form.rows_to_fix", names=", ".join(wrong)) if wrong else ""
-        return wrapped(text, width - MARK - 2, 2)
-
-    def _buttons(self, width: int) -> list[list[tuple[str, int, int]]]:
-        """What can be pressed, row by row, with the cells it takes."""
-        lines: list[list[tuple[str, int, int]]] = [[]]
-        x = MARK
-        for name in BUTTONS if self.rows else BUTTONS[:1]:
-            size = cell_len(say(f"form.buttons.{name}")) + 2
-            if x + size > width - 1 and lines[-1]:
-                lines.append([])
-                x = MARK
-            lines[-1].append((_ACTIONS[name], x, x + size))
-            x += size + 1
-        return lines
-
-    def _button_lines(self, width: int) -> list[Content]:
-        words = {_ACTIONS[name]: say(f"form.buttons.{name}") for name in BUTTONS}
-        style = "$text on $rule" if self.has_focus else "$text-muted on $rule"
-        return [
-            Content(" " * MARK)
-            + Content(" ").join(Content.styled(f" {words[action]} ", style) for action, *_ in line)
-            for line in self._buttons(width)
-        ]
-
-
-_ACTIONS = {
-    "add": "add",
-    "edit": "edit",
-    "duplicate": "duplicate",
-    "up": "shift(-1)",
-    "down": "shift(1)",
-    "delete": "delete",
-}
+    def _scroll(self) -> None:
+        self._top = max(0, min(self._top, self._at, len(self.rows) - MOST_ROWS))
+        if self._at >= self._top + MOST_ROWS:
+            self._top = self._at - MOST_ROWS + 1

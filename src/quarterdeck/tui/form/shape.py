@@ -1,4 +1,4 @@
-"""Where labels and editors stand. The style sheet says the same: form.tcss gives the editors these margins."""
+"""Where labels and editors stand. The style sheet says the same: form.tcss gives editors these margins."""
 
 from __future__ import annotations
 

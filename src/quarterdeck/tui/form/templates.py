@@ -1,8 +1,8 @@
 """Rows that are known to be useful in a table, offered when one is added. Free of Textual.
 
-By rule: a table whose rows are named by a text with ready answers offers these; one named by a choice offers the
-choices; one named by a reference offers the rows that can be referred to. What a table has already is left out.
-Where more is known than a name, a function is registered in `SPECIAL` under the table's path.
+By rule: a table whose rows are named by a text with ready answers offers these; one named by a choice offers
+the choices; one named by a reference offers the rows that can be referred to. What a table has already is
+left out. Where more is known than a name, a function is registered in `SPECIAL` under the table's path.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _by_name(first: Field, plan: Plan) -> Iterator[Template]:
 
 
 def _measures(plan: Plan) -> Iterator[Template]:
-    """KPIs of the catalogue: those for the plan's goals first, then for its questions, its stage, then the rest."""
+    """KPIs of the catalogue: those for the plan's goals, then for its questions, its stage, then the rest."""
     fitting: dict[str, CatalogueKpi] = {}
     for goal in plan.goals.items.values():
         fitting |= {kpi.id: kpi for kpi in kpi_catalogue.by_goal_type(goal.goal_type or "")}
