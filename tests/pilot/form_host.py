@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import App, ComposeResult
@@ -60,7 +60,7 @@ class FormScreen(QuietScreen[None]):
 
 
 class FormApp(App[None]):
-    CSS_PATH = [STYLES / "form.tcss"]
+    CSS_PATH: ClassVar = [STYLES / "form.tcss"]
     CSS = "FormBody { height: 1fr; }"
 
     def __init__(self, name: str = "plan", plan: Plan | None = None) -> None:

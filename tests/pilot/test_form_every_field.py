@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from form_host import FormApp, block_of, body_of, go_to, table_of
+from form_host import FormApp, block_of, body_of, go_to
 from textual.pilot import Pilot
 
-from quarterdeck import content
 from quarterdeck.plan import refs
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Field, Path, field_of, walk
-from quarterdeck.plan.format import edit_text
-from quarterdeck.plan.paths import MISSING, get, without_ids
+from quarterdeck.plan.paths import MISSING, get
 from quarterdeck.session.session import Session
 from quarterdeck.steps.catalogue import PAGES
 from quarterdeck.tui.form import options
@@ -90,7 +88,9 @@ async def fill(pilot: Pilot[Any], app: FormApp, path: Path, field: Field) -> Non
     await pilot.pause()
 
 
-@pytest.mark.parametrize(("page", "table"), forms(), ids=lambda item: ".".join(item) if isinstance(item, tuple) else "")
+@pytest.mark.parametrize(
+    ("page", "table"), forms(), ids=lambda item: ".".join(item) if isinstance(item, tuple) else ""
+)
 async def test_every_field_of_the_form_takes_an_answer(page: str, table: Path) -> None:
     app = FormApp(page)
     app.session.set(("plan", "currency"), "EUR")

@@ -44,7 +44,8 @@ class Pair(App[None]):
 
 def picture(app: App[Any]) -> list[list[tuple[str, str]]]:
     return [
-        [(segment.text, str(segment.style)) for segment in strip] for strip in app.screen._compositor.render_strips()
+        [(segment.text, str(segment.style)) for segment in strip]
+        for strip in app.screen._compositor.render_strips()
     ]
 
 

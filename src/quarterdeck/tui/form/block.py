@@ -22,7 +22,7 @@ from quarterdeck.plan.types import MAX_LONG
 from quarterdeck.tui.form import options
 from quarterdeck.tui.form.cell import Cell, sentence
 from quarterdeck.tui.form.chooser import Chooser
-from quarterdeck.tui.form.editors import editor_for
+from quarterdeck.tui.form.editors import SEVERAL_LINES, editor_for
 from quarterdeck.tui.form.field_view import ERROR, EXAMPLE, FIGURE, TOLD, FieldView, Note
 from quarterdeck.tui.form.figures import Shown, figure_at
 from quarterdeck.tui.form.flat import FlatInput
@@ -254,7 +254,7 @@ class FieldBlock(Widget):
         """Editor and note, or the label where it takes more rows."""
         editor = 0
         if self.editor is not None:
-            above = 0 if self.shape.label else 1
+            above = 0 if self._label else 1
             editor = super().get_content_height(container, viewport, width) - above
         return self._view(width, editor).height
 
@@ -267,7 +267,7 @@ class FieldBlock(Widget):
     def _view(self, width: int, editor_rows: int) -> FieldView:
         return FieldView(
             self.cell,
-            self.shape.label,
+            self._label,
             width,
             self._note,
             editor_rows,
@@ -276,6 +276,10 @@ class FieldBlock(Widget):
             self.has_class("-offers"),
             self._counter(),
         )
+
+    @property
+    def _label(self) -> int:
+        return self.shape.label(of_long_text=self.cell.field.kind in SEVERAL_LINES)
 
     def _counter(self) -> str:
         """How much of a long text is used, while the cursor is in it."""
@@ -324,7 +328,7 @@ class FieldBlock(Widget):
         """Put `note` in the note row; the form is laid out anew only when it takes more rows than before."""
         if note == self._note and not self._counter():
             return
-        room = self.size.width - (self.shape.label or 2) - 2
+        room = self.size.width - (self._label or 2) - 2
         grows = len(note.lines(room)) != len(self._note.lines(room))
         self._note = note
         self.refresh(layout=grows)

@@ -88,7 +88,7 @@ class FieldView:
         room = (self.label or self.width) - LABEL_EDGE
         words, unit = self.cell.words.label, self.cell.unit_words
         is_essential = self.cell.field.ui.essential
-        texts = wrapped(words, room - (2 if is_essential else 0), 2 if self.label else 1)
+        texts = wrapped(words, room - (2 if is_essential else 0), 3 if self.label else 1)
         lines = [
             Content.styled(line, "bold $text" if self.is_entered else "$text-muted") for line in texts or [""]
         ]

@@ -323,7 +323,7 @@ class RowsTable(Widget, can_focus=True):
 
     def _view(self, width: int = 0) -> TableView:
         width = width or self.size.width
-        rows, is_list = self.rows, not self.shape.label
+        rows, is_list = self.rows, self.shape.is_list
         columns = self._columns(width) if rows else ()
         return TableView(self.cell, rows, columns, width, self._at, self._top, self.has_focus, is_list)
 
