@@ -134,7 +134,7 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
             from quarterdeck.tui import opening
 
             try:
-                self._first = await asyncio.to_thread(opening.load, self._path)
+                self._first = await opening.in_background(opening.load, self._path)
             except PlanUnreadable as error:
                 self.refusal = error
                 self.exit(return_code=error.exit_code)
@@ -472,7 +472,10 @@ def run_wizard(path: Path | None = None, step: str = "", *, theme_name: str | No
         from quarterdeck.tui import opening
 
         opening.look(path)
-    app = QuarterdeckApp(path=path, page=step, theme_name=theme_name)
+    from quarterdeck.tui import settings
+
+    look = theme.choose(theme_name, settings.wanted_theme())
+    app = QuarterdeckApp(path=path, page=step, theme_name=look)
     app.run()
     if app.refusal is not None:
         raise app.refusal

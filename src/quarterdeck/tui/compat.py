@@ -102,14 +102,6 @@ def resume_collector() -> None:
         gc.enable()
 
 
-def leave(code: int) -> None:
-    """End the process at once. For when everything is saved, closed and told: it spares the teardown."""
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError):
-            stream.flush()
-    os._exit(code)
-
-
 def leave_within(seconds: float, code: int) -> None:
     """A safety net under an orderly exit: a terminal that is gone can block it for ever."""
     net = threading.Timer(seconds, os._exit, (code,))

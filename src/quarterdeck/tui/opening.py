@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import tomllib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from quarterdeck.session.desk import Desk
 
+T = TypeVar("T")
 LARGEST = 5_000_000
 """Bytes; larger files are looked at by the store, which knows what to say."""
 
@@ -28,6 +32,12 @@ def _store_opens(path: Path) -> None:
     from quarterdeck.store import planfile
 
     planfile.open_plan(path)
+
+
+async def in_background(work: Callable[[Path], T], path: Path) -> T:
+    """`work(path)` in a thread whose end nobody waits for when the program ends. Raises what it does."""
+    pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="opening")
+    return await asyncio.get_running_loop().run_in_executor(pool, work, path)
 
 
 def load(path: Path) -> Desk:

@@ -222,13 +222,14 @@ THEMES: Final[dict[str, Theme]] = {
 DEFAULT: Final = "dark"
 
 
-def choose(wanted: str | None = None) -> str:
+def choose(wanted: str | None = None, settled: str | None = None) -> str:
     """The name of the theme to start with.
 
-    In order: `wanted` (the command line, the settings), `QUARTERDECK_THEME`, what `COLORFGBG` tells of the
-    terminal's ground, night. NO_COLOR takes the terminal's own. A name nobody knows counts as not given.
+    In order: `wanted` (the command line), `QUARTERDECK_THEME`, `settled` (the settings), what `COLORFGBG`
+    tells of the terminal's ground, night. NO_COLOR takes the terminal's own. An unknown name is not given.
     """
-    named = next((name for name in (wanted, os.environ.get("QUARTERDECK_THEME")) if name in THEMES), None)
+    given = (wanted, os.environ.get("QUARTERDECK_THEME"), settled)
+    named = next((name for name in given if name in THEMES), None)
     if os.environ.get("NO_COLOR"):
         return named if named is not None and THEMES[named].ansi else "ansi"
     return named or ("light" if _light_ground(os.environ.get("COLORFGBG", "")) else DEFAULT)
