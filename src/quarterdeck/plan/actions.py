@@ -14,6 +14,7 @@ _KNOWN = When("verdict", ("keep", "double", "fund", "fix", "extend", "drop"))
 _NEW = When("verdict", ("adopt",))
 _FREEING = When("verdict", ("keep", "fix", "drop"))
 _DONE = When("status", ("done",))
+_HAS_OFFERS = When("kpis.big_three", (True,))
 
 
 class Verdict(Row):
@@ -90,7 +91,7 @@ class ConversionStrategy(Row):
     pain: Annotated[Text, Ui(group="reach", essential=True)] = None
     persona: Annotated[Ref, ref("icp.personas"), Ui(group="reach")] = None
     strategy: Annotated[Long, Ui(group="reach", essential=True)] = None
-    offer: Annotated[Ref, ref("kpis.bofu.offers"), Ui(group="reach")] = None
+    offer: Annotated[Ref, ref("kpis.bofu.offers"), Ui(group="reach", when=_HAS_OFFERS)] = None
 
 
 class RoadmapStage(Row):
