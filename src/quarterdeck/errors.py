@@ -16,14 +16,11 @@ class QuarterdeckError(Exception):
     exit_code = 70
 
     def __init__(self, message: str, *, hint: str = "", place: str = "") -> None:
-        super().__init__(message)
+        where = f"{place}: " if place else ""
+        super().__init__(f"{where}{message}" + (f" {hint}" if hint else ""))
         self.message = message
         self.hint = hint
         self.place = place
-
-    def __str__(self) -> str:
-        where = f"{self.place}: " if self.place else ""
-        return f"{where}{self.message}" + (f" {self.hint}" if self.hint else "")
 
 
 class UsageError(QuarterdeckError):

@@ -10,12 +10,12 @@ import pytest
 
 from quarterdeck.engine.analysis import Analysis, analyse
 from quarterdeck.engine.findings import ADVICE, ERROR
+from quarterdeck.plan.asked import asked
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Field, Path, fields_of
 from quarterdeck.plan.refs import dangling
 from quarterdeck.plan.types import Section
-from quarterdeck.session.visibility import asked
 from quarterdeck.steps.catalogue import PAGES
 from quarterdeck.store import codec, examples
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from quarterdeck.plan.declare import Kind, When
+from quarterdeck.plan.asked import holds
+from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Field, Path, fields_of
-from quarterdeck.plan.paths import MISSING, get
 from quarterdeck.plan.types import Section
 
 EMPTY, STARTED, DONE = "empty", "started", "done"
@@ -82,14 +82,3 @@ def _counting(model: type[Section]) -> tuple[Field, ...]:
         if field.kind is not Kind.COMPUTED
         and (field.ui.essential or (field.model is not None and _counting(field.model)))
     )
-
-
-def holds(plan: Plan, path: Path, when: When | None) -> bool:
-    """A condition at `path`. One without a dot speaks of a neighbour in the same table or row."""
-    if when is None:
-        return True
-    place = tuple(when.path.split("."))
-    value = get(plan, place if len(place) > 1 else (*path[:-1], *place))
-    if isinstance(value, tuple):
-        return not value or any(item in when.values for item in value)
-    return value is MISSING or value in when.values

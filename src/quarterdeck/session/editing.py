@@ -27,9 +27,9 @@ def field_at(path: Path) -> Field:
     return field
 
 
-def typed(state: State, path: Path, raw: str, today: date, unit: str = "") -> tuple[State, Outcome]:
+def typed(state: State, path: Path, raw: str, today: date) -> tuple[State, Outcome]:
     """`raw` read as the answer at `path`; text that is no answer becomes a draft."""
-    answer = reading.read(field_at(path), raw, state.plan, today, unit)
+    answer = reading.read(path, raw, state.plan, today)
     if isinstance(answer, Problem):
         return _kept(state, path, Draft(raw, answer)), Outcome(answer)
     state, outcome = put(state, path, answer.value, raw)

@@ -11,17 +11,25 @@ from quarterdeck import content
 from quarterdeck.plan import parse
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
-from quarterdeck.plan.fields import Field
+from quarterdeck.plan.fields import Field, Path
+from quarterdeck.plan.measure import unit_at
 from quarterdeck.plan.parse import Problem, Read
+from quarterdeck.plan.paths import declared, dotted
 from quarterdeck.plan.refs import REFERENCES, rows_at
 from quarterdeck.plan.style import style_of
 
 _LISTS = frozenset({Kind.CHOICE, Kind.CHOICES})
 
 
-def read(field: Field, raw: str, plan: Plan, today: date, unit: str = "") -> Read | Problem:
-    """`raw` as an answer to `field`. References and fixed answers may be typed as ids or in words."""
-    return parse.read(field, raw, style_of(plan, today), _known(field, plan), unit)
+def read(path: Path, raw: str, plan: Plan, today: date) -> Read | Problem:
+    """`raw` as the answer at `path`. References and fixed answers may be typed as ids or in words.
+
+    Raises KeyError where no field is declared.
+    """
+    field = declared(Plan, path)
+    if field is None:
+        raise KeyError(dotted(path))
+    return parse.read(field, raw, style_of(plan, today), _known(field, plan), unit_at(plan, path))
 
 
 def problem_of(error: ValidationError, raw: str) -> Problem:

@@ -11,12 +11,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from quarterdeck.plan.asked import asked
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
 from quarterdeck.plan.paths import MISSING, dotted, get, without_ids
 from quarterdeck.plan.refs import uses
 from quarterdeck.plan.style import Style, style_of
-from quarterdeck.session import compare, editing, rows, visibility
+from quarterdeck.session import compare, editing, rows
 from quarterdeck.session.outcome import Draft, Outcome
 from quarterdeck.session.undo import State, Undo
 
@@ -86,7 +87,7 @@ class Session:
 
     def asked(self, path: Path) -> bool:
         """Whether the field at `path` concerns this founder at all. Raises KeyError for an unknown path."""
-        return visibility.asked(self.plan, path, editing.field_at(path))
+        return asked(self.plan, path, editing.field_at(path))
 
     def typing(self, path: Path, raw: str) -> None:
         """Record what stands in a field before it is left, so that it outlives a crash. No undo step.
@@ -98,18 +99,17 @@ class Session:
             self._typing[path] = raw
         self.revision += 1
 
-    def edit(self, path: Path, raw: str, moment: float | None = None, unit: str = "") -> Outcome:
+    def edit(self, path: Path, raw: str, moment: float | None = None) -> Outcome:
         """Read `raw` as the answer at `path`.
 
-        `unit` is what a target counts where its field does not say so ("percent" reads 5 as 5 %). Text that
-        is no answer becomes a draft. An edit of a row that is gone does nothing: a screen may report the last
-        words of a field whose row was just deleted.
+        Text that is no answer becomes a draft. An edit of a row that is gone does nothing: a screen may
+        report the last words of a field whose row was just deleted.
         """
         editing.field_at(path)
         self._attend(path)
         if editing.missing_row(self.plan, path):
             return Outcome()
-        state, outcome = editing.typed(self._state, path, raw, self.today, unit)
+        state, outcome = editing.typed(self._state, path, raw, self.today)
         self._become(state, path, moment)
         return outcome
 

@@ -12,7 +12,11 @@ PLAN = Plan.model_validate(
         "kpis": {
             "items": {
                 "mrr": {"name": "MRR", "catalogue": "mrr"},
-                "churn": {"name": "Churn", "catalogue": "churn-rate", "actuals": {"jan": {"period": "2027-01"}}},
+                "churn": {
+                    "name": "Churn",
+                    "catalogue": "churn-rate",
+                    "actuals": {"jan": {"period": "2027-01"}},
+                },
                 "cycle": {"name": "Cycle", "catalogue": "custom", "unit": "days"},
             }
         },

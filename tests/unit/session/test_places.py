@@ -6,12 +6,12 @@ from typing import Any
 
 from hypothesis import given
 
+from quarterdeck.plan.asked import asked
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
 from quarterdeck.plan.paths import declared
 from quarterdeck.session.compare import differences, same
 from quarterdeck.session.navigator import Navigator
-from quarterdeck.session.visibility import asked
 from strategies import plans
 
 

@@ -12,7 +12,6 @@ from quarterdeck.cli.words import say
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Field, Path, fields_of
-from quarterdeck.plan.measure import unit_at
 from quarterdeck.plan.parse import Problem
 from quarterdeck.plan.paths import MISSING, get, without_ids
 from quarterdeck.plan.types import Section
@@ -143,7 +142,7 @@ class Form:
             raw = lines.ask_lines(typed)
         if raw is None:
             return None
-        problem = self.session.edit(path, raw, unit=unit_at(self.session.plan, path)).problem
+        problem = self.session.edit(path, raw).problem
         self.desk.flush(sync=False)
         if problem is not None:
             say_line("refused", problem=worded(problem))

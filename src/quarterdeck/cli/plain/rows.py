@@ -80,7 +80,7 @@ def _add(form: Form, path: Path, model: type[Section], typed: str) -> None:
         typed = lines.ask()
     while typed.strip():
         raw = options.chosen(typed, found, several=False) if found else typed
-        answer = None if raw is None else read(first, raw, session.plan, session.today)
+        answer = None if raw is None else read((*path, "", first.name), raw, session.plan, session.today)
         if answer is not None and not isinstance(answer, Problem):
             row_id = session.add_row(path, {first.name: answer.value})
             form.desk.flush(sync=False)

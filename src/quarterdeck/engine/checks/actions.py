@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quarterdeck.engine.findings import ADVICE, WARNING, Hit, Rule, hit
-from quarterdeck.engine.progress import holds
 from quarterdeck.plan.actions import Action
+from quarterdeck.plan.asked import holds
 from quarterdeck.plan.calendar import month_of
 from quarterdeck.plan.declare import ESTABLISHED
 

@@ -57,7 +57,7 @@ class Place:
         self.path = (*table, row_id)
         for below, draft in self.unborn.items():
             path = (*self.path, *below)
-            self.session.edit(path, draft.raw, unit=unit_at(self.session.plan, path))
+            self.session.edit(path, draft.raw)
         self.unborn.clear()
 
 
@@ -132,7 +132,7 @@ class Cell:
     def read(self, raw: str) -> Any:
         """`raw` as the parser understands it: a `Read` or a `Problem`."""
         session = self.session
-        return reading.read(self.field, raw, session.plan, session.today, self.unit)
+        return reading.read(self.path, raw, session.plan, session.today)
 
     def typing(self, raw: str) -> None:
         """Keep what is being typed, so that it outlives a crash."""
@@ -149,7 +149,7 @@ class Cell:
             if answer.value is MISSING:
                 return Outcome()
             self.place.make(self._naming(answer.value))
-        return self.session.edit(self.path, raw, monotonic(), self.unit)
+        return self.session.edit(self.path, raw, monotonic())
 
     def put(self, value: Any) -> Outcome:
         """Take a value that needs no reading; MISSING clears the answer."""

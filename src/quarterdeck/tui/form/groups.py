@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quarterdeck import content
+from quarterdeck.plan.asked import asked
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Field, Path, fields_of
 from quarterdeck.plan.paths import MISSING, get, without_ids
 from quarterdeck.plan.types import Section
-from quarterdeck.session import visibility
 
 Fields = tuple[tuple[Path, Field], ...]
 """Each with its path below the form's place."""
@@ -60,7 +60,7 @@ def groups_of(model: type[Section], at: Path) -> tuple[Group, ...]:
 def asked_in(plan: Plan, at: Path, group: Group) -> Fields:
     """The fields of `group`, on a form at `at`, that concern this founder."""
     return tuple(
-        (below, field) for below, field in group.fields if visibility.asked(plan, (*at, *below), field)
+        (below, field) for below, field in group.fields if asked(plan, (*at, *below), field)
     )
 
 
