@@ -1,83 +1,78 @@
-"""The summary report: cover, ten steps, what is still open."""
+"""The summary report: cover, ten steps, closed quarters, what is still open."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 
 from quarterdeck import content
 from quarterdeck.engine.analysis import Analysis
 from quarterdeck.plan.document import Plan
-from quarterdeck.report import findings
-from quarterdeck.report.document import Block, Bullets, Cell, DocSection, Document, Paragraph, Tone
-from quarterdeck.report.generic import Skip, section_blocks
+from quarterdeck.plan.reviews import Review
+from quarterdeck.report.document import Block, DocSection, Document, Paragraph, Tone
+from quarterdeck.report.generic import Place, Skip, rows_blocks, section_blocks
 from quarterdeck.report.reading import Reading
-from quarterdeck.report.sections import actions, forecast, gaps, goals, kpis, team, tools
-from quarterdeck.steps.catalogue import COVER, LENS, PAGES, Step
+from quarterdeck.report.sections import actions, cover, forecast, gaps, goals, kpis, open, team, tools
+from quarterdeck.steps.catalogue import LENS, PAGES, Step
 
-LEADS: dict[str, Callable[[Reading], tuple[Block, ...]]] = {
-    "goals": goals.lead,
-    "kpis": kpis.lead,
-    "forecast": forecast.months,
-    "gaps": gaps.lead,
-    "team": team.lead,
-    "actions": actions.lead,
-    "tools": tools.lead,
-}
-"""What stands above a step's own answers."""
-
-SHOWN: dict[str, Skip] = {
-    "team": frozenset({"team.stakeholders.name"}),
-    "actions": frozenset({"actions.roadmap"}),
-}
-"""Answers that the lead has said already."""
-
+REVIEWS = "reviews"
+"""The closed quarters, after the pages."""
 OPEN = "open"
 """The last section: what is still open."""
 
 
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What stands above a step's own answers, and the answers that it has told already."""
+
+    lead: Callable[[Reading], tuple[Block, ...]]
+    told: Skip = frozenset()
+
+
+OVERVIEWS: dict[str, Overview] = {
+    "plan": Overview(cover.lead, cover.SKIP),
+    "goals": Overview(goals.lead, goals.SKIP),
+    "kpis": Overview(kpis.lead, kpis.SKIP),
+    "forecast": Overview(forecast.lead, forecast.SKIP),
+    "gaps": Overview(gaps.lead, gaps.SKIP),
+    "team": Overview(team.lead, team.SKIP),
+    "actions": Overview(actions.lead, actions.SKIP),
+    "tools": Overview(tools.lead, tools.SKIP),
+}
+
+
 def build(plan: Plan, analysis: Analysis, sections: Collection[str] | None = None) -> Document:
-    """The document, or only the named sections of it (ids of pages, and `open`)."""
-    reading = Reading(plan, analysis)
-    made = [section(reading, page) for page in PAGES if page is not LENS or plan.padre.model_fields_set]
-    made.append(still_open(reading))
-    wanted = [part for part in made if sections is None or part.id in sections]
-    return Document(_title(reading), _subtitle(reading), tuple(wanted))
+    """The document, or only the named sections of it: ids of pages, `reviews`, `open`."""
+    reading = Reading(plan, analysis, numbered=True)
+    made = {
+        **{page.id: page for page in PAGES if page is not LENS or plan.padre.model_fields_set},
+        **({REVIEWS: None} if plan.reviews else {}),
+        OPEN: None,
+    }
+    wanted = [name for name in made if sections is None or name in sections]
+    parts = tuple(_part(reading, name, made[name]) for name in wanted)
+    company = plan.plan.company or content.say("report.no_company")
+    return Document(content.say("report.title", company=company), cover.subtitle(reading), parts)
+
+
+def _part(reading: Reading, name: str, page: Step | None) -> DocSection:
+    if page is not None:
+        return section(reading, page)
+    if name == REVIEWS:
+        return DocSection(name, content.step(name).title, tuple(_reviews(reading)))
+    return DocSection(name, content.say("report.open.title"), open.lead(reading))
 
 
 def section(reading: Reading, page: Step) -> DocSection:
-    """One page of the plan: the overview, then every answer."""
-    words = content.step(page.id)
-    title = f"{page.number}  {words.title}" if page.number else words.title
-    lead = LEADS[page.id](reading) if page.id in LEADS else ()
-    details = section_blocks(reading, page.id, SHOWN.get(page.id, frozenset()))
-    blocks = (*lead, *details)
-    return DocSection(page.id, title, blocks or (Paragraph(content.say("report.not_filled_in"), Tone.QUIET),))
+    """One page of the plan: the overview, then every other answer."""
+    title = content.step(page.id).title
+    overview = OVERVIEWS.get(page.id, Overview(lambda _: ()))
+    blocks = (*overview.lead(reading), *section_blocks(reading, page.id, overview.told))
+    heading = content.say("report.step", number=page.number, title=title) if page.number else title
+    nothing = Paragraph(content.say("report.not_filled_in"), Tone.QUIET)
+    return DocSection(page.id, heading, blocks or (nothing,))
 
 
-def still_open(reading: Reading) -> DocSection:
-    """Everything the checks found, worst first."""
-    tones = {"error": Tone.BAD, "warning": Tone.WATCH, "advice": Tone.PLAIN}
-    items = tuple(
-        Cell(" ".join(findings.sentence(reading, finding)), tones[finding.severity])
-        for finding in reading.analysis.findings
-    )
-    nothing = Paragraph(content.say("report.nothing_open"), Tone.GOOD)
-    return DocSection(OPEN, content.say("report.open_title"), (Bullets(items),) if items else (nothing,))
-
-
-def _title(reading: Reading) -> str:
-    cover = reading.plan.plan
-    company = cover.company or content.say("report.no_company")
-    return content.say("report.title", company=company)
-
-
-def _subtitle(reading: Reading) -> str:
-    at = COVER.id
-    parts = {
-        "quarter": reading.text((at, "quarter")),
-        "stage": reading.text((at, "stage")),
-        "north_star": reading.text((at, "north_star")),
-        "next_review": reading.text((at, "next_review")),
-    }
-    said = [content.say(f"report.cover.{key}", value=text) for key, text in parts.items() if text]
-    return " · ".join(said)
+def _reviews(reading: Reading) -> Iterator[Block]:
+    """Every closed quarter under its own heading."""
+    yield from rows_blocks(reading, reading.plan.reviews, Place((REVIEWS,), REVIEWS), Review, level=2)

@@ -2,120 +2,215 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from quarterdeck import content
-from quarterdeck.plan import paths
 from quarterdeck.plan.declare import Kind
-from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Field, Path, fields_of
 from quarterdeck.plan.types import Section
-from quarterdeck.report.document import Block, Cell, Column, Facts, Heading, Table, Tone
+from quarterdeck.report.document import Block, Cell, Column, Facts, Heading, Table, Tone, Value, joined
 from quarterdeck.report.reading import Reading
 
-MAX_COLUMNS = 5
-MAX_CELL = 60
+MAX_WORDY = 6
+"""More columns of words than this are told row by row."""
+MAX_CELL = 120
+NOTHING = Cell("–", Tone.QUIET)
+ROWS_LEVEL = 3
 
 Skip = frozenset[str]
-"""Dotted paths without row ids that a section prints in a better place."""
+"""Dotted paths without row ids of answers that a section prints in a better place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the plan something stands: the path to it, and the same without row ids."""
+
+    path: Path
+    pattern: str
+
+    def field(self, name: str) -> Place:
+        """A field of what stands here."""
+        return Place((*self.path, name), f"{self.pattern}.{name}")
+
+    def row(self, row_id: str) -> Place:
+        """A row of the table that stands here."""
+        return Place((*self.path, row_id), self.pattern)
 
 
 def section_blocks(reading: Reading, step: str, skip: Skip = frozenset()) -> tuple[Block, ...]:
     """Every answer of a step that is not in `skip`, under the step's own group headings."""
-    return tuple(_groups(reading, (step,), skip))
+    return tuple(_groups(reading, getattr(reading.plan, step), Place((step,), step), skip))
 
 
-def _groups(reading: Reading, at: Path, skip: Skip) -> Iterator[Block]:
-    node: Section = paths.get(reading.plan, at)
-    if not isinstance(node, Section):
-        return
+def _groups(reading: Reading, node: Section, at: Place, skip: Skip) -> Iterator[Block]:
     by_group: dict[str, list[Field]] = {}
     for field in fields_of(type(node)):
         by_group.setdefault(field.ui.group or field.name, []).append(field)
-    words = content.step(at[0]).groups
+    words = content.step(at.pattern).groups
     for group, fields in by_group.items():
-        blocks = list(_fields(reading, at, fields, skip))
+        title = words[group].title if group in words else ""
+        blocks = list(_fields(reading, node, at, fields, skip, title=title))
         if blocks:
-            if group in words:
-                yield Heading(words[group].title)
+            if title:
+                yield Heading(title)
             yield from blocks
 
 
-def _fields(reading: Reading, at: Path, fields: list[Field], skip: Skip, level: int = 3) -> Iterator[Block]:
-    """Plain answers as facts, then tables and nested groups."""
-    kept = [field for field in fields if ".".join(paths.without_ids(Plan, (*at, field.name))) not in skip]
-    facts = tuple(
-        (reading.label((*at, field.name)), text)
-        for field in kept
-        if field.model is None and (text := reading.text((*at, field.name)))
-    )
+def _fields(
+    reading: Reading,
+    node: Section,
+    at: Place,
+    fields: list[Field],
+    skip: Skip,
+    level: int = ROWS_LEVEL,
+    *,
+    title: str = "",
+    compact: bool = False,
+) -> Iterator[Block]:
+    """Plain answers first, then tables and nested groups. One that `title` announces needs no label.
+
+    A figure nobody can know yet is left out where nothing else is answered beside it.
+    """
+    kept = [field for field in fields if f"{at.pattern}.{field.name}" not in skip]
+    nested = [field for field in kept if field.model is not None and _has(node, field)]
+    answered = bool(nested) or any(field.name in node.model_fields_set for field in kept)
+    facts = tuple(_facts(reading, node, at, kept, unknown=answered))
     if facts:
-        yield Facts(facts)
-    for field in kept:
-        if field.model is not None and paths.get(reading.plan, (*at, field.name)) is not paths.MISSING:
-            yield from _nested(reading, (*at, field.name), field.model, field.kind, skip, level)
+        yield Facts(facts, compact)
+    for field in nested:
+        label = reading.label_of(at.field(field.name).pattern)
+        alone = bool(title) and not facts and len(nested) == 1
+        named = "" if alone or label == title else label
+        yield from _nested(
+            reading, getattr(node, field.name), at.field(field.name), field, skip, level, named
+        )
+
+
+def _facts(
+    reading: Reading, node: Section, at: Place, fields: list[Field], *, unknown: bool
+) -> Iterator[tuple[str, Value]]:
+    for field in fields:
+        here = at.field(field.name)
+        if field.model is not None or not (unknown or _is_known(reading, here, field)):
+            continue
+        value = _answer(reading, node, here, field)
+        if joined(value).strip():
+            yield reading.label_of(here.pattern), value
+
+
+def _is_known(reading: Reading, here: Place, field: Field) -> bool:
+    return field.kind is not Kind.COMPUTED or reading.is_known(here.path)
+
+
+def _answer(reading: Reading, node: Section, here: Place, field: Field) -> Value:
+    """An empty list that was answered says so."""
+    if field.kind is Kind.COMPUTED:
+        return reading.figure(here.path, field)
+    value = getattr(node, field.name)
+    if field.name not in node.model_fields_set or value is None:
+        return ""
+    return content.say("report.none") if value == () else reading.show(here.path, field, value)
 
 
 def _nested(
-    reading: Reading, at: Path, model: type[Section], kind: Kind, skip: Skip, level: int
-) -> Iterator[Block]:
-    if kind is Kind.ROWS:
-        yield from rows_blocks(reading, at, model, skip, level)
-        return
-    inner = list(_fields(reading, at, list(fields_of(model)), skip, level))
-    if inner:
-        yield Heading(reading.label(at), level)
-        yield from inner
+    reading: Reading, value: Section | Mapping[str, Section], at: Place, field: Field, skip: Skip, level: int,
+    label: str,
+) -> Iterator[Block]:  # fmt: skip
+    if isinstance(value, Section):
+        below = level + bool(label)
+        inner = list(_fields(reading, value, at, [*fields_of(type(value))], skip, below, title=label))
+        if inner:
+            if label:
+                yield Heading(label, level)
+            yield from inner
+    elif field.model is not None:
+        yield from rows_blocks(reading, value, at, field.model, skip, level, label)
 
 
 def rows_blocks(
-    reading: Reading, at: Path, model: type[Section], skip: Skip = frozenset(), level: int = 3
+    reading: Reading,
+    rows: Mapping[str, Section],
+    at: Place,
+    model: type[Section],
+    skip: Skip = frozenset(),
+    level: int = ROWS_LEVEL,
+    label: str = "",
 ) -> Iterator[Block]:
-    """A table of the plan: as a table where it is narrow enough to be read as one, else row by row."""
-    ids = list(paths.get(reading.plan, at))
-    fields = [
-        field
-        for field in fields_of(model)
-        if ".".join(paths.without_ids(Plan, (*at, "row", field.name))) not in skip
-    ]
+    """A table of the plan: in columns where its answers are short, else row by row."""
+    others = fields_of(model)[1:]
+    kept = [field for field in others if f"{at.pattern}.{field.name}" not in skip]
+    plain = [field for field in kept if field.model is None]
+    told = {
+        row_id: {
+            field.name: _answer(reading, row, at.row(row_id).field(field.name), field) for field in plain
+        }
+        for row_id, row in rows.items()
+    }
     columns = [
         field
-        for field in fields
-        if field.model is None and any(reading.text((*at, row, field.name)) for row in ids)
+        for field in plain
+        if any(joined(cells[field.name]).strip() for cells in told.values())
+        and any(_is_known(reading, at.row(row_id).field(field.name), field) for row_id in rows)
     ]
-    nested = any(
-        paths.get(reading.plan, (*at, row, field.name))
-        for row in ids
-        for field in fields
-        if field.model is not None
-    )
-    if not ids or not columns:
+    nested = [
+        field for field in kept if field.model is not None and any(_has(row, field) for row in rows.values())
+    ]
+    if not nested and _fits_a_table(columns, told):
+        if columns or (len(kept) == len(others) and rows):
+            yield _as_table(reading, at, model, columns, told, label)
         return
-    if not nested and _fits_a_table(reading, at, ids, columns):
-        yield Heading(reading.label(at), level)
-        yield _as_table(reading, at, ids, columns)
-        return
-    yield Heading(reading.label(at), level)
-    name, *rest = fields
-    for row in ids:
-        yield Heading(reading.text((*at, row, name.name)) or row, min(level + 1, 4))
-        yield from _fields(reading, (*at, row), rest, skip, min(level + 1, 4))
+    if label:
+        yield Heading(label, level)
+        level += 1
+    for row_id, row in rows.items():
+        blocks = list(_fields(reading, row, at.row(row_id), kept, skip, level + 1, compact=True))
+        if blocks:
+            yield Heading(reading.row_title(at.row(row_id).path), level)
+            yield from blocks
 
 
-def _fits_a_table(reading: Reading, at: Path, ids: list[str], columns: list[Field]) -> bool:
-    texts = [reading.text((*at, row, field.name)) for row in ids for field in columns]
-    return len(columns) <= MAX_COLUMNS and all(len(text) <= MAX_CELL and "\n" not in text for text in texts)
+def _has(node: Section, field: Field) -> bool:
+    """Whether a nested table or group holds anything."""
+    value = getattr(node, field.name)
+    return bool(value.model_fields_set if isinstance(value, Section) else value)
 
 
-def _as_table(reading: Reading, at: Path, ids: list[str], columns: list[Field]) -> Table:
-    heads = tuple(
-        Column(reading.label((*at, ids[0], field.name)), field.is_number or field.kind is Kind.COMPUTED)
-        for field in columns
+def _fits_a_table(columns: list[Field], told: Mapping[str, Mapping[str, Value]]) -> bool:
+    wordy = [field for field in columns if not _numeric(field)]
+    values = [cells[field.name] for cells in told.values() for field in wordy]
+    return len(wordy) <= MAX_WORDY and all(len(joined(value)) <= MAX_CELL for value in values)
+
+
+def _numeric(field: Field) -> bool:
+    return (
+        field.is_number
+        or field.kind is Kind.SERIES
+        or (field.kind is Kind.COMPUTED and field.answer.kind is not Kind.TEXT)
     )
-    rows = tuple(tuple(_cell(reading, (*at, row, field.name)) for field in columns) for row in ids)
-    return Table(heads, rows)
 
 
-def _cell(reading: Reading, path: Path) -> Cell:
-    text = reading.text(path)
-    return Cell(text) if text else Cell("–", Tone.QUIET)
+def _as_table(
+    reading: Reading,
+    at: Place,
+    model: type[Section],
+    columns: list[Field],
+    told: Mapping[str, Mapping[str, Value]],
+    title: str,
+) -> Table:
+    heads = [Column(reading.label_of(at.field(fields_of(model)[0].name).pattern))]
+    heads += [Column(reading.label_of(at.field(field.name).pattern), _numeric(field)) for field in columns]
+    rows = []
+    for row_id, cells in told.items():
+        row = at.row(row_id)
+        first = Cell(reading.row_title(row.path))
+        rest = [_cell(reading, row.field(field.name), field, cells[field.name]) for field in columns]
+        rows.append((first, *rest))
+    return Table(tuple(heads), tuple(rows), title)
+
+
+def _cell(reading: Reading, at: Place, field: Field, value: Value) -> Cell:
+    if not _is_known(reading, at, field):
+        return Cell(reading.brief(at.path), Tone.QUIET)
+    text = joined(value)
+    return Cell(text) if text.strip() else NOTHING

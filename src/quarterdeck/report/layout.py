@@ -5,63 +5,154 @@ One line list per table rather than a table object per cell: a long report is la
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len, chop_cells
 
-MIN_COLUMN = 6
+from quarterdeck.report.document import Value
+
 GAP = 2
+LEAST = 8
+"""A column of words is never narrower, unless its words are short."""
+LONGEST_WORD = 18
+"""A longer word may be broken."""
+LONG_ITEM = 36
+"""A list with an item longer than this is told item by item."""
+_LINE_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` cells, broken at spaces where possible; line breaks are kept."""
+_WORD_BREAKS = re.compile("[ \n\t]+")
+
+
+def cells(text: str) -> int:
+    """How many terminal cells `text` takes."""
+    return len(text) if text.isascii() else cell_len(text)
+
+
+def lines_of(text: str) -> list[str]:
+    """`text` at its own line breaks, whichever sort they are."""
+    return _LINE_BREAKS.split(text)
+
+
+def itemised(value: Value) -> bool:
+    """Whether an answer is a list whose items need lines of their own."""
+    return not isinstance(value, str) and len(value) > 1 and any(cells(text) > LONG_ITEM for text in value)
+
+
+def wrap(text: str, width: int, taken: int = 0) -> list[str]:
+    """`text` in lines of at most `width` cells, broken at spaces where possible; line breaks are kept.
+
+    Of the first line `taken` cells are used up already.
+    """
+    width = max(width, 2)
+    text = text.replace(" %", "\u00a0%")
+    if len(text) * 2 <= width - taken and text.isprintable():
+        return [text.rstrip()]
     lines: list[str] = []
-    for paragraph in text.split("\n"):
-        lines += _wrap_line(paragraph.replace("\t", "    "), max(width, 1))
+    for paragraph in lines_of(text):
+        lines += _wrap_line(paragraph.replace("\t", "    "), width, 0 if lines else taken)
     return lines
 
 
-def _wrap_line(text: str, width: int) -> list[str]:
-    if cell_len(text) <= width:
+def _wrap_line(text: str, width: int, taken: int) -> list[str]:
+    if cells(text) + taken <= width:
         return [text.rstrip()]
     lines: list[str] = []
-    line = ""
+    line, used = "", taken
     for word in text.split(" "):
-        joined = f"{line} {word}" if line else word
-        if cell_len(joined) <= width:
-            line = joined
+        size = cells(word)
+        if line and used + 1 + size <= width:
+            line, used = f"{line} {word}", used + 1 + size
             continue
-        if line:
-            lines.append(line)
-        *full, line = chop_cells(word, width) or [""]
+        if not line and used + size <= width:
+            line, used = word, used + size
+            continue
+        if line.strip() or (used and not lines):
+            lines.append(line.rstrip())
+        *full, line = chop_cells(word, width) if size > width else [word]
         lines += full
-    return [*lines, line]
+        used = cells(line)
+    return [*lines, line.rstrip()]
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
     """`text` filled up with spaces to `width` cells, on the left if it belongs to the right."""
-    space = " " * max(0, width - cell_len(text))
+    space = " " * max(0, width - cells(text))
     return space + text if right else text + space
 
 
-def column_widths(columns: Sequence[tuple[bool, Iterable[str]]], width: int) -> list[int] | None:
-    """Widths for columns of `(numeric, texts)` that fit `width`, or None if they cannot.
+def clip(text: str, width: int) -> str:
+    """`text` on one line of at most `width` cells, cut between words."""
+    text = " ".join(text.split())
+    if cells(text) <= width:
+        return text
+    return wrap(text, max(width - 1, 2))[0].rstrip(" ,;:.–-") + "…"
 
-    Numeric columns keep their full width. The others share what is left: short ones get all they need, long
-    ones the rest in equal parts.
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a column needs, in cells."""
+
+    natural: int
+    """To stand without being wrapped."""
+    least: int
+    """Numbers whole, words unbroken."""
+
+
+def measure(title: str, texts: Iterable[str], *, numeric: bool) -> Measure:
+    """What a column with that heading and those texts needs. Numbers are never wrapped, words may be."""
+    natural, least = cells(title), _longest_word(title)
+    for text in texts:
+        size = max(map(cells, lines_of(text)))
+        natural = max(natural, size)
+        if numeric and any(char.isdigit() for char in text):
+            least = max(least, size)
+        else:
+            least = max(least, _longest_word(text))
+    if not numeric:
+        least = max(least, min(natural, LEAST))
+    return Measure(max(natural, least), least)
+
+
+def _longest_word(text: str) -> int:
+    """The most cells a word needs to stay whole. A number always does."""
+    sizes = ((cells(word), any(char.isdigit() for char in word)) for word in _WORD_BREAKS.split(text))
+    return max(size if number else min(size, LONGEST_WORD) for size, number in sizes)
+
+
+def column_widths(columns: Sequence[Measure], width: int) -> list[int] | None:
+    """Widths that fit `width`, or None if they cannot.
+
+    Every column has what it needs at least. What is left goes to those that want more: short ones get all of
+    it, long ones equal parts.
     """
-    natural = [
-        max((cell_len(line) for text in texts for line in text.split("\n")), default=0)
-        for _, texts in columns
-    ]
-    numeric = [flag for flag, _ in columns]
     room = width - GAP * (len(columns) - 1)
-    fixed = sum(size for size, flag in zip(natural, numeric, strict=True) if flag)
-    flexible = sorted((size, index) for index, size in enumerate(natural) if not numeric[index])
-    left, widths = room - fixed, list(natural)
-    for done, (size, index) in enumerate(flexible):
-        share = left // (len(flexible) - done)
-        widths[index] = min(size, share)
-        left -= widths[index]
-    too_narrow = any(widths[index] < min(size, MIN_COLUMN) for size, index in flexible)
-    return None if left < 0 or too_narrow else widths
+    if sum(column.least for column in columns) > room:
+        return None
+    level = bisect_right(range(room + 1), room, key=lambda size: sum(_sizes(columns, size))) - 1
+    widths = _sizes(columns, level)
+    for index, column in enumerate(columns):
+        if sum(widths) < room and widths[index] < column.natural:
+            widths[index] += 1
+    return widths
+
+
+def _sizes(columns: Sequence[Measure], size: int) -> list[int]:
+    """Every column at `size`, but none below its need and none above its wish."""
+    return [min(max(size, column.least), column.natural) for column in columns]
+
+
+def parts(columns: Sequence[Measure], width: int) -> list[list[int]]:
+    """The columns as several tables that fit `width`, each beginning with the first column."""
+    tables: list[list[int]] = []
+    used = width + 1
+    for index, column in enumerate(columns[1:], 1):
+        if used + GAP + column.least > width:
+            tables.append([0])
+            used = columns[0].least
+        tables[-1].append(index)
+        used += GAP + column.least
+    return tables

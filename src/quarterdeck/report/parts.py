@@ -18,7 +18,7 @@ def forecast_months(plan: Plan, analysis: Analysis) -> tuple[Block, ...]:
 
 def smart_marks(plan: Plan, analysis: Analysis) -> tuple[Block, ...]:
     """Each goal's five marks, and what is missing."""
-    return goals.lead(Reading(plan, analysis))
+    return goals.smart_lead(Reading(plan, analysis))
 
 
 PARTS: Mapping[str, Callable[[Plan, Analysis], tuple[Block, ...]]] = {

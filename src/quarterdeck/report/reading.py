@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -17,9 +18,22 @@ from quarterdeck.plan import format as fmt
 from quarterdeck.plan import paths, refs
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
-from quarterdeck.plan.fields import Field, Path
+from quarterdeck.plan.fields import Field, Path, fields_of
+from quarterdeck.plan.measure import unit_at
 from quarterdeck.plan.style import Style, style_of
 from quarterdeck.plan.types import Row
+from quarterdeck.report import units
+from quarterdeck.report.document import Value, joined
+from quarterdeck.report.layout import clip
+from quarterdeck.report.units import HARD_SPACE
+
+LONGEST_NAME = 48
+"""Another row is named in full where it stands, elsewhere up to this size."""
+NUMBERED = frozenset({"goals.items", "goals.leadership_goals"})
+"""Tables whose rows are called by sentences: elsewhere a number says the same."""
+NAMING = frozenset({Kind.TEXT, Kind.LONG, Kind.REF, Kind.CHOICE, Kind.QUARTER, Kind.MONTH, Kind.PERIOD})
+"""Kinds of answers a row can be called by."""
+_PERIOD = re.compile(r"\d{4}-(Q[1-4]|0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True)
@@ -28,6 +42,9 @@ class Reading:
 
     plan: Plan
     analysis: Analysis
+    numbered: bool = False
+    """Whether rows with long names are called by their number: `Goal 2`."""
+    _rows: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def style(self) -> Style:
@@ -35,29 +52,70 @@ class Reading:
         return style_of(self.plan, self.analysis.today)
 
     def text(self, path: Path) -> str:
-        """The answer at `path` as people read it; empty where there is none."""
-        field = paths.declared(Plan, path)
-        if field is None:
-            return ""
-        if field.kind is Kind.COMPUTED:
-            return self.figure(self.analysis.computed.get(path), field)
-        value = paths.get(self.plan, path)
-        return "" if value is paths.MISSING else self.show(field, value)
+        """The answer at `path` as people read it, on one line if its own breaks allow; empty without one."""
+        declared = paths.declared(Plan, path)
+        return joined(self.answer(path, declared)) if declared is not None else ""
 
-    def figure(self, figure: Figure | None, field: Field) -> str:
-        """A computed figure, or why there is none."""
+    def answer(self, path: Path, declared: Field) -> Value:
+        """The answer at `path`, of which the declaration is known: a text, or a list of texts."""
+        if declared.kind is Kind.COMPUTED:
+            return self.figure(path, declared)
+        value = paths.get(self.plan, path)
+        return "" if value is paths.MISSING else self.show(path, declared, value)
+
+    def show(self, path: Path, declared: Field, value: Any) -> Value:
+        """An answer as people read it: words of fixed lists, names of rows, numbers with what they count."""
+        answer = declared.answer
+        match declared.kind:
+            case Kind.CHOICE | Kind.CHOICES:
+                return _each(value, lambda item: content.choice(answer.list_name, item))
+            case Kind.REF | Kind.REFS:
+                return _each(value, lambda item: self.name(answer.of, item))
+            case Kind.FLAG:
+                return content.say("report.yes" if value else "report.no")
+            case Kind.LIST:
+                return tuple(value)
+            case Kind.MAPPING:
+                return tuple(self._overridden(path[0], key, number) for key, number in value.items())
+            case _:
+                return self._shown(path, declared, value)
+
+    def figure(self, path: Path, declared: Field) -> str:
+        """The computed figure at `path`, or why there is none."""
+        figure = self.analysis.computed.get(path)
         if figure is None:
             return ""
         if figure.value is None:
             return self.reason(figure)
         if isinstance(figure.value, Word):
             return content.choice(figure.value.list_name, figure.value)
-        return fmt.show(replace(field, kind=field.answer.kind), figure.value, self.style)
+        if declared.answer.kind is Kind.FLAG:
+            return content.say("report.yes" if figure.value else "report.no")
+        return self._shown(path, declared, units.readable(figure.value))
+
+    def _shown(self, path: Path, declared: Field, value: Any) -> str:
+        if not declared.ui.unit:
+            return units.shown(declared, value, self.style)
+        return units.shown(declared, value, self.style, unit_at(self.plan, path), self.label(path))
+
+    def is_known(self, path: Path) -> bool:
+        """Whether the computed figure at `path` has a value."""
+        figure = self.analysis.computed.get(path)
+        return figure is not None and figure.known
+
+    def brief(self, path: Path) -> str:
+        """The answer at `path` where room is scarce: of an unknown figure only the reason."""
+        figure = self.analysis.computed.get(path)
+        return self.text(path) if figure is None or figure.known else self.why(figure)
+
+    def why(self, figure: Figure) -> str:
+        """Why a figure is undefined."""
+        return content.message(f"figures.{figure.reason or 'no_data'}")
 
     def reason(self, figure: Figure) -> str:
         """Why a figure is undefined, naming the fields that would give it."""
-        why = content.message(f"figures.{figure.reason or 'no_data'}")
         names = [self.place(tuple(path.split("."))) for path in figure.missing]
+        why = self.why(figure)
         return content.say("report.missing", why=why, fields=", ".join(names)) if names else why
 
     def remark(self, note: Note) -> str:
@@ -73,38 +131,76 @@ class Reading:
             return content.choice(value.list_name, value)
         if isinstance(value, Decimal):
             return fmt.amount(value, self.style)
-        return fmt.day(value, self.style) if isinstance(value, date) else str(value)
+        if isinstance(value, date):
+            return fmt.day(value, self.style)
+        text = str(value)
+        return fmt.period(text) if _PERIOD.fullmatch(text) else text
 
     def place(self, path: Path) -> str:
         """Where something stands, as people would point to it: the row's name and the field's label."""
-        field = paths.declared(Plan, path)
+        declared = paths.declared(Plan, path)
         row = next((path[:size] for size in range(len(path), 1, -1) if self._is_row(path[:size])), None)
-        label = self.label(path) if field is not None and row != path else ""
+        label = self.label(path) if declared is not None and row != path else ""
         return " › ".join(part for part in (refs.name_of(self.plan, row) if row else "", label) if part)
 
     def _is_row(self, path: Path) -> bool:
         return isinstance(paths.get(self.plan, path), Row)
 
-    def show(self, field: Field, value: Any) -> str:
-        """One answer as people read it: words of fixed lists, names of rows, numbers."""
-        match field.kind:
-            case Kind.CHOICE:
-                return content.choice(field.answer.list_name, value)
-            case Kind.CHOICES:
-                return ", ".join(content.choice(field.answer.list_name, item) for item in value)
-            case Kind.FLAG:
-                return content.say("report.yes" if value else "report.no")
-            case Kind.REF:
-                return self.name(field.answer.of, value)
-            case Kind.REFS:
-                return ", ".join(self.name(field.answer.of, item) for item in value)
-            case _:
-                return fmt.show(field, value, self.style)
+    def rows(self, of: str) -> Mapping[str, str]:
+        """Id to full name of the rows at `of`, in the plan's order."""
+        if of not in self._rows:
+            self._rows[of] = refs.rows_at(self.plan, of)
+        return self._rows[of]
 
     def name(self, of: str, row_id: str) -> str:
-        """The name of a referred row; an id that leads nowhere stands for itself."""
-        return refs.rows_at(self.plan, of).get(row_id, row_id)
+        """What another row is called; an id that leads nowhere stands for itself."""
+        known = self.rows(of)
+        if row_id not in known:
+            return row_id
+        handle = self.handle(of, row_id)
+        return handle or (clip(known[row_id], LONGEST_NAME) if self.numbered else known[row_id])
+
+    def handle(self, of: str, row_id: str) -> str:
+        """The number by which a row with a long name goes, where its table is numbered: `Goal 2`."""
+        number = self.number(of, row_id) if self.numbered and of in NUMBERED else ""
+        return content.say(f"report.handles.{of}", number=number).replace(" ", HARD_SPACE) if number else ""
+
+    def number(self, of: str, row_id: str) -> str:
+        """Which row of its table it is, from 1 on; empty for an id that leads nowhere."""
+        known = self.rows(of)
+        return str([*known].index(row_id) + 1) if row_id in known else ""
+
+    def row_title(self, row: Path) -> str:
+        """What a row is called over its own answers: by its first one, in full, behind its number."""
+        table = paths.declared(Plan, row)
+        fields = fields_of(table.model) if table is not None and table.model is not None else ()
+        names = (self.text((*row, item.name)) for item in fields if item.kind in NAMING)
+        name = next(filter(None, names), row[-1])
+        handle = self.handle(paths.dotted(row[:-1]), row[-1])
+        return content.say("report.handled", handle=handle, name=name) if handle else name
+
+    def amount(self, value: Decimal) -> str:
+        """A plain number."""
+        return fmt.amount(value, self.style)
 
     def label(self, path: Path) -> str:
         """The label of the field at `path`."""
         return content.field_words(paths.without_ids(Plan, path)).label
+
+    def label_of(self, pattern: str) -> str:
+        """The label of the field at that dotted path without row ids."""
+        return content.field_words(tuple(pattern.split("."))).label
+
+    def _overridden(self, step: str, key: str, number: Decimal) -> str:
+        """An input that a scenario sets anew: `Win rate: 18 %`."""
+        path = (step, *key.split("."))
+        declared = paths.declared(Plan, path)
+        if declared is None or not declared.is_number:
+            return f"{key} = {fmt.amount(number, self.style)}"
+        value = joined(self.show(path, declared, number))
+        return content.say("report.handled", handle=self.place(path), name=value)
+
+
+def _each(value: str | tuple[str, ...], words: Callable[[str], str]) -> Value:
+    """The words for one answer, or for each of several."""
+    return words(value) if isinstance(value, str) else tuple(words(item) for item in value)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from quarterdeck import content
 from quarterdeck.plan import paths
 from quarterdeck.plan.fields import Path
-from quarterdeck.report.document import Cell, Column, Table, Tone
+from quarterdeck.report.document import Block, Cell, Column, Heading, Table, Tone
 from quarterdeck.report.reading import Reading
 
 NOTHING = Cell("–", Tone.QUIET)
@@ -24,29 +24,47 @@ class Col:
     numeric: bool = False
 
 
-def table_of(reading: Reading, at: Path, columns: Sequence[Col], title: str = "") -> Table | None:
-    """The rows at `at` in the given columns; columns that are empty in every row are left out."""
-    rows = paths.get(reading.plan, at)
-    if rows is paths.MISSING or not rows:
+def table_of(
+    reading: Reading, at: Path, columns: Sequence[Col], title: str = "", rows: Iterable[str] | None = None
+) -> Table | None:
+    """The rows at `at`, or only those named, in the given columns; empty columns are left out."""
+    found = paths.get(reading.plan, at)
+    there = {} if found is paths.MISSING else found
+    chosen = [row for row in (there if rows is None else rows) if row in there]
+    if not chosen:
         return None
-    body = [[cell(reading, (*at, row), column) for column in columns] for row in rows]
+    body = [[cell(reading, (*at, row), column) for column in columns] for row in chosen]
+    return made(columns, body, title)
+
+
+def made(columns: Sequence[Col], body: Sequence[Sequence[Cell]], title: str = "", spans: int = 0) -> Table:
+    """A table of ready cells; a column without answers is left out, but never the first."""
     kept = [index for index in range(len(columns)) if index == 0 or any(row[index].text for row in body)]
-    return Table(
-        tuple(
-            Column(content.say(f"report.{columns[index].heading}"), columns[index].numeric) for index in kept
-        ),
-        tuple(tuple(row[index] if row[index].text else NOTHING for index in kept) for row in body),
-        title,
-    )
+    heads = tuple(Column(say(columns[index].heading), columns[index].numeric) for index in kept)
+    rows = tuple(tuple(row[index] if row[index].text else NOTHING for index in kept) for row in body)
+    return Table(heads, rows, title, spans, firm=True)
+
+
+def say(heading: str) -> str:
+    """The words of a column's heading."""
+    return content.say(f"report.columns.{heading}")
 
 
 def cell(reading: Reading, row: Path, column: Col) -> Cell:
     """What `column` shows of the row at that path."""
-    if isinstance(column.show, str):
-        return Cell(reading.text((*row, column.show)))
-    return column.show(reading, row)
+    if not isinstance(column.show, str):
+        return column.show(reading, row)
+    path = (*row, column.show)
+    unknown = path in reading.analysis.computed and not reading.is_known(path)
+    return Cell(reading.brief(path), Tone.QUIET if unknown else Tone.PLAIN)
 
 
 def present(*blocks: Table | None) -> tuple[Table, ...]:
     """The tables that have something to show."""
     return tuple(block for block in blocks if block is not None)
+
+
+def headed(key: str, *blocks: Block | None) -> tuple[Block, ...]:
+    """Blocks under the heading `report.KEY`; no heading over nothing."""
+    there = [block for block in blocks if block is not None]
+    return (Heading(content.say(f"report.{key}")), *there) if there else ()

@@ -1,4 +1,4 @@
-"""Step 6 computed: the month table, once as a funnel and once as money."""
+"""Step 6 computed: the month tables, once as a funnel, once as recurring revenue, once as money."""
 
 from __future__ import annotations
 
@@ -6,25 +6,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from quarterdeck import content
+from quarterdeck.engine.forecast.capacity import CAPACITY
 from quarterdeck.engine.forecast.result import MonthFigures
 from quarterdeck.plan import format as fmt
 from quarterdeck.plan.calendar import quarter_of
 from quarterdeck.report.document import Block, Bullets, Cell, Column, Heading, Paragraph, Table, Tone
 from quarterdeck.report.reading import Reading
+from quarterdeck.report.sections.budget import budget
+from quarterdeck.report.sections.growth import reverse_funnel
+from quarterdeck.report.tables import NOTHING, headed, present
 
 FUNNEL = ("leads", "mqls", "sqls", "opportunities", "wins", "open_opportunities", "customers")
-MONEY = (
-    "new_mrr",
-    "expansion_mrr",
-    "churned_mrr",
-    "mrr",
-    "one_off_revenue",
-    "line_revenue",
-    "revenue",
-    "spend",
-    "team_cost",
-    "tools_cost",
-)
+RECURRING = ("new_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr", "mrr")
+MONEY = ("one_off_revenue", "line_revenue", "revenue", "spend", "team_cost", "tools_cost")
+AMOUNTS = frozenset({*RECURRING, *MONEY})
 STAGES = {
     "leads": "lead",
     "mqls": "mql",
@@ -34,88 +29,115 @@ STAGES = {
     "customers": "customer",
 }
 """Columns that go by the founder's own name of the stage where there is one."""
-ONE = Decimal(1)
 WHOLE_FROM = Decimal(10)
 """Expected counts below ten keep one decimal: a win every other month is 0.5, not 1 and not 0."""
+QUARTER = 3
+SKIP = frozenset(
+    {
+        *("forecast.budget", "forecast.budget_total"),
+        *(
+            f"forecast.growth.{name}"
+            for name in (
+                *("to_be_won", "new_customers_needed", "sql_needed", "sql_additional"),
+                *("mql_needed", "mql_additional", "leads_needed", "visits_needed"),
+            )
+        ),
+    }
+)
+"""Said by the tables."""
+
+
+def lead(reading: Reading) -> tuple[Block, ...]:
+    """Way back from the growth wanted, the months, the budget."""
+    return (
+        *headed("reverse_funnel", reverse_funnel(reading)),
+        *months(reading),
+        *headed("budget", budget(reading)),
+    )
 
 
 def months(reading: Reading) -> tuple[Block, ...]:
     """The forecast by month with its quarters and year, or why there is none."""
     result = reading.analysis.forecast
     if result.reason:
-        return (Paragraph(content.message(f"figures.{result.reason}"), Tone.QUIET),)
-    rows = list(_rows(reading))
-    blocks: list[Block] = []
-    for columns, heading, money in ((FUNNEL, "funnel_by_month", False), (MONEY, "money_by_month", True)):
-        table = _table(reading, rows, columns, money=money)
-        if table is not None:
-            blocks += [Heading(content.say(f"report.{heading}"), 3), table]
-    return (*blocks, *_remarks(reading))
+        filled = reading.plan.forecast.model_fields_set
+        return (Paragraph(content.message(f"figures.{result.reason}"), Tone.QUIET),) if filled else ()
+    rows = [*_rows(reading)]
+    named = (("funnel_by_month", FUNNEL), ("recurring_by_month", RECURRING), ("money_by_month", MONEY))
+    tables = present(
+        *(_table(reading, rows, columns, content.say(f"report.{key}")) for key, columns in named)
+    )
+    heading = Heading(content.say("report.forecast_months"))
+    return (heading, *tables, *_remarks(reading)) if tables else tuple(_remarks(reading))
 
 
-def _rows(reading: Reading) -> Iterator[tuple[str, MonthFigures]]:
+def _rows(reading: Reading) -> Iterator[tuple[str, MonthFigures, Tone]]:
     """Each quarter's months, then the quarter; the year at the end."""
     result, start = reading.analysis.forecast, reading.style.fiscal_start
     for quarter in result.quarters:
         for month in result.months:
             if quarter_of(month.period, start) == quarter.period:
-                yield fmt.month(month.period), month
-        yield fmt.quarter(quarter.period), quarter
-    if len(result.months) > 3:
-        yield content.say("report.year"), result.year
+                yield fmt.month(month.period), month, Tone.PLAIN
+        yield fmt.quarter(quarter.period), quarter, Tone.STRONG
+    if len(result.months) > QUARTER:
+        yield content.say("report.year"), result.year, Tone.STRONG
 
 
 def _table(
-    reading: Reading, rows: list[tuple[str, MonthFigures]], columns: tuple[str, ...], *, money: bool
+    reading: Reading, rows: list[tuple[str, MonthFigures, Tone]], columns: tuple[str, ...], title: str
 ) -> Table | None:
-    kept = [name for name in columns if any(row[name] for _, row in rows)]
+    kept = [name for name in columns if any(row[name] for _, row, _ in rows)]
     if not kept:
         return None
-    bound = not money and any(row.bound_by == "capacity" for _, row in rows)
-    heads = [
-        Column(content.say("report.month")),
-        *(Column(_heading(reading, name), numeric=True) for name in kept),
-    ]
+    bound = columns is FUNNEL and any(row.bound_by == CAPACITY for _, row, _ in rows)
+    heads = [Column(content.say("report.columns.month"))]
+    heads += [Column(heading(reading, name), numeric=True) for name in kept]
     body = []
-    for label, row in rows:
-        cells = [Cell(label), *(Cell(_number(reading, row[name], money=money)) for name in kept)]
+    for label, row, tone in rows:
+        cells = [Cell(label, tone), *(_cell(reading, name, row, tone) for name in kept)]
         if bound:
-            cells.append(Cell(content.say(f"report.bound_{row.bound_by or 'demand'}")))
+            cells.append(Cell(content.say(f"report.bound.{row.bound_by or 'demand'}"), tone))
         body.append(tuple(cells))
     if bound:
-        heads.append(Column(content.say("report.bound_by")))
-    return Table(tuple(heads), tuple(body))
+        heads.append(Column(content.say("report.columns.bound_by")))
+    currency = reading.style.currency
+    if columns is not FUNNEL and currency:
+        title = content.say("report.in_currency", title=title, currency=currency)
+    return Table(tuple(heads), tuple(body), title)
 
 
-def _heading(reading: Reading, column: str) -> str:
-    own = STAGES.get(column) and getattr(reading.plan.plan.stage_names, STAGES[column], None)
+def heading(reading: Reading, column: str) -> str:
+    """What a column of the month table is called: the founder's own word for the stage, or ours."""
+    own = getattr(reading.plan.plan.stage_names, STAGES[column], None) if column in STAGES else None
     return own or content.say(f"report.columns.{column}")
 
 
-def _number(reading: Reading, value: Decimal | None, *, money: bool) -> str:
+def _cell(reading: Reading, column: str, row: MonthFigures, tone: Tone) -> Cell:
+    value = row[column]
     if value is None:
-        return "–"
-    if money:
-        return fmt.money(value.quantize(ONE), reading.style)
+        return NOTHING
+    if column in AMOUNTS:
+        return Cell(fmt.amount(value, reading.style, decimals=0), tone)
+    return Cell(count(reading, value), tone)
+
+
+def count(reading: Reading, value: Decimal) -> str:
+    """An expected count: whole from ten on, with one decimal below."""
     return fmt.amount(value, reading.style, decimals=0 if abs(value) >= WHOLE_FROM or value == 0 else 1)
 
 
 def _remarks(reading: Reading) -> Iterator[Block]:
     """What is missing for a column, and which defaults were used."""
     result = reading.analysis.forecast
+    shown = [(name, figure) for name, figure in result.reasons.items() if name in FUNNEL or name in AMOUNTS]
+    by_reason: dict[str, list[str]] = {}
+    for name, figure in shown:
+        by_reason.setdefault(reading.reason(figure), []).append(heading(reading, name))
     items = [
-        Cell(
-            content.say(
-                "report.column_missing",
-                column=_heading(reading, name),
-                why=reading.reason(figure),
-            ),
-            Tone.WATCH,
-        )
-        for name, figure in result.reasons.items()
-        if name in FUNNEL or name in MONEY
+        Cell(content.say("report.column_missing", column=", ".join(names), why=why), Tone.WATCH)
+        for why, names in by_reason.items()
     ]
     items += [Cell(reading.remark(note), Tone.QUIET) for note in result.notes]
     if items:
-        yield Heading(content.say("report.forecast_notes"), 3)
+        yield Heading(content.say("report.forecast_notes"))
         yield Bullets(tuple(items))

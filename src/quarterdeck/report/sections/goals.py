@@ -1,4 +1,4 @@
-"""Step 4 at a glance: each goal with its five SMART marks, its target, its KPIs and who answers for it."""
+"""Step 4 at a glance: from the company's goals through the SMART goals down to KPIs and their owners."""
 
 from __future__ import annotations
 
@@ -6,19 +6,51 @@ from collections.abc import Iterator
 
 from quarterdeck import content
 from quarterdeck.plan.fields import Path
-from quarterdeck.report.document import Block, Bullets, Cell, Heading, Tone
+from quarterdeck.report.document import Block, Bullets, Cell, Tone, signed
 from quarterdeck.report.reading import Reading
-from quarterdeck.report.tables import Col, present, table_of
+from quarterdeck.report.tables import NOTHING, Col, headed, made, present, table_of
 
 ITEMS: Path = ("goals", "items")
+_TOLD = ("kpis", "owner", "leadership_goal", "baseline", "target", "end", "status", "smart")
+SKIP = frozenset(f"goals.items.{name}" for name in _TOLD)
+"""Said by the two tables."""
 
 
-def smart_marks(reading: Reading, row: Path) -> Cell:
-    """The letters of what holds, a dot for what does not: `SM·RT`."""
+def lead(reading: Reading) -> tuple[Block, ...]:
+    """Who answers for what; where each goal starts and ends; what would make the goals SMART."""
+    figures = table_of(
+        reading,
+        ITEMS,
+        (
+            Col("goal", _handle),
+            Col("now", "baseline", numeric=True),
+            Col("target", "target"),
+            Col("due", "end"),
+            Col("owner", "owner"),
+            Col("state", "status"),
+        ),
+    )
+    missing = tuple(open_marks(reading))
+    return (
+        *headed("answering", answering(reading)),
+        *headed("goal_figures", figures),
+        *headed("smart_heading", Bullets(missing) if missing else None),
+    )
+
+
+def smart_lead(reading: Reading) -> tuple[Block, ...]:
+    """The five marks of every goal, and what is missing."""
+    marks = table_of(reading, ITEMS, (Col("goal", "statement"), Col("smart", smart_mark)))
+    missing = tuple(open_marks(reading))
+    return (*present(marks), *((Bullets(missing),) if missing else ()))
+
+
+def smart_mark(reading: Reading, row: Path) -> Cell:
+    """The letters of what holds, a dot for what does not: `✓ SMART`, `! SM·RT`."""
     smart = reading.analysis.smart.get(row[-1])
     if smart is None:
         return Cell("")
-    return Cell(smart.letters, Tone.GOOD if smart.ok else Tone.WATCH)
+    return signed(Tone.GOOD if smart.ok else Tone.WATCH, smart.letters)
 
 
 def open_marks(reading: Reading) -> Iterator[Cell]:
@@ -28,23 +60,62 @@ def open_marks(reading: Reading) -> Iterator[Cell]:
         for letter, mark in smart.marks.items():
             if not mark.ok:
                 why = reading.message(f"smart.{mark.reason}", mark.values)
-                yield Cell(content.say("report.smart_open", goal=name, letter=letter, why=why), Tone.WATCH)
+                word = content.message(f"smart.{letter}")
+                yield Cell(content.say("report.smart_open", goal=name, mark=word, why=why), Tone.WATCH)
 
 
-def lead(reading: Reading) -> tuple[Block, ...]:
-    """The overview above the goals' details."""
-    table = table_of(
-        reading,
-        ITEMS,
-        (
-            Col("goal", "statement"),
-            Col("smart", smart_marks),
-            Col("target", "target"),
-            Col("kpis", "kpis"),
-            Col("owner", "owner"),
-            Col("due", "end"),
-        ),
-    )
-    missing = tuple(open_marks(reading))
-    heading = Heading(content.say("report.smart_heading"), 3)
-    return (*present(table), *((heading, Bullets(missing)) if missing else ()))
+def answering(reading: Reading) -> Block | None:
+    """One table from the company's goals down to the person who answers for each KPI."""
+    rows = [*_rows(reading)]
+    columns = [Col(name, "") for name in ("company_goal", "goal", "smart", "kpi", "kpi_owner")]
+    return made(columns, rows, spans=3) if rows else None
+
+
+def _rows(reading: Reading) -> Iterator[tuple[Cell, ...]]:
+    """Every company goal, goal and KPI once at least; a dash where a link is missing."""
+    plan = reading.plan
+    told: set[str] = set()
+    for above in (*plan.goals.leadership_goals, None):
+        served = [goal for goal in plan.goals.items if _above(reading, goal) == above]
+        company = Cell(reading.row_title(("goals", "leadership_goals", above))) if above else NOTHING
+        if above and not served:
+            yield (company, *_missing(4))
+        for goal_id in served:
+            kpis = _kpis_of(reading, goal_id)
+            told.update(kpis)
+            goal = Cell(reading.row_title((*ITEMS, goal_id)))
+            mark = smart_mark(reading, (*ITEMS, goal_id))
+            for kpi in kpis:
+                yield (company, goal, mark, *_kpi(reading, kpi))
+            if not kpis:
+                yield (company, goal, mark, *_missing(2))
+    for kpi in plan.kpis.items:
+        if kpi not in told:
+            yield (NOTHING, *_missing(1), NOTHING, *_kpi(reading, kpi))
+
+
+def _above(reading: Reading, goal: str) -> str | None:
+    """The company's goal it serves, if that is there."""
+    above = reading.plan.goals.items[goal].leadership_goal
+    return above if above in reading.plan.goals.leadership_goals else None
+
+
+def _kpis_of(reading: Reading, goal_id: str) -> list[str]:
+    """The KPIs that a goal names, and those that name the goal."""
+    kpis = reading.plan.kpis.items
+    own = [kpi for kpi in reading.plan.goals.items[goal_id].kpis if kpi in kpis]
+    return [*dict.fromkeys((*own, *(kpi for kpi, row in kpis.items() if goal_id in row.goals)))]
+
+
+def _kpi(reading: Reading, kpi: str) -> tuple[Cell, Cell]:
+    owner = reading.text(("kpis", "items", kpi, "owner"))
+    return Cell(reading.name("kpis.items", kpi)), Cell(owner) if owner else _missing(1)[0]
+
+
+def _missing(count: int) -> tuple[Cell, ...]:
+    """A sign where a link should be, and nothing behind it."""
+    return (signed(Tone.WATCH, content.say("report.missing_link")), *(NOTHING,) * (count - 1))
+
+
+def _handle(reading: Reading, row: Path) -> Cell:
+    return Cell(reading.name("goals.items", row[-1]))

@@ -1,42 +1,82 @@
-"""Step 5 at a glance: every KPI with where it stands, its target and its owner in one table."""
+"""Step 5 at a glance: every KPI with where it stands, its target and its owner; then the big three."""
 
 from __future__ import annotations
 
 from quarterdeck import content
+from quarterdeck.engine.figures import Figure, at_least, difference, given
 from quarterdeck.plan.fields import Path
-from quarterdeck.report.document import Block, Cell, Tone
+from quarterdeck.report.document import Block, Cell, Tone, signed
 from quarterdeck.report.reading import Reading
-from quarterdeck.report.tables import Col, present, table_of
+from quarterdeck.report.tables import NOTHING, Col, headed, made, table_of
 
-_TONES = {"on_track": Tone.GOOD, "watch": Tone.WATCH, "off_track": Tone.BAD, "no_data": Tone.QUIET}
+_TONES = {"on_track": Tone.GOOD, "watch": Tone.WATCH, "off_track": Tone.BAD}
+BIG_THREE = {"mql": "mql", "sql": "sql", "bofu": ""}
+"""The three counts that feed sales, and the funnel's stage whose name each goes by."""
+SKIP = frozenset(
+    {
+        *(
+            f"kpis.items.{name}"
+            for name in ("goals", "baseline", "target", "owner", "tool", "status", "is_north_star")
+        ),
+        *(f"kpis.{name}.{field}" for name in BIG_THREE for field in ("baseline", "target", "additional")),
+    }
+)
+"""Said by the two tables, and the tool by what step 10 measures each KPI with."""
+
+
+def lead(reading: Reading) -> tuple[Block, ...]:
+    """The KPIs, then the big three."""
+    kpis = table_of(
+        reading,
+        ("kpis", "items"),
+        (
+            Col("kpi", name),
+            Col("now", "baseline", numeric=True),
+            Col("target", "target"),
+            Col("owner", "owner"),
+            Col("state", status),
+        ),
+    )
+    return (*headed("kpis_at_a_glance", kpis), *headed("big_three", big_three(reading)))
 
 
 def status(reading: Reading, row: Path) -> Cell:
-    """On course, watched, off course or no data, in words and a tone."""
+    """On course, watched or off course, in words and a sign; or why nobody can tell."""
     figure = reading.analysis.computed.get((*row, "status"))
-    value = figure.value if figure is not None and isinstance(figure.value, str) else "no_data"
-    return Cell(content.choice("kpi_status", value), _TONES.get(value, Tone.PLAIN))
+    if figure is None:
+        return Cell("")
+    tone = _TONES.get(str(figure.value), Tone.QUIET)
+    return signed(tone, reading.brief((*row, "status")))
 
 
 def name(reading: Reading, row: Path) -> Cell:
     """The KPI's name, with a star where it is the north star."""
     star = reading.plan.plan.north_star == row[-1]
-    return Cell(reading.text((*row, "name")) + (" ★" if star else ""))
+    return Cell(reading.text((*row, "name")) + (" ★" if star else ""), Tone.STRONG if star else Tone.PLAIN)
 
 
-def lead(reading: Reading) -> tuple[Block, ...]:
-    """The table above the KPIs' details."""
-    return present(
-        table_of(
-            reading,
-            ("kpis", "items"),
-            (
-                Col("kpi", name),
-                Col("now", "baseline", numeric=True),
-                Col("target", "target"),
-                Col("owner", "owner"),
-                Col("measured_by", "tool"),
-                Col("state", status),
-            ),
-        )
+def big_three(reading: Reading) -> Block | None:
+    """Qualified leads and raised hands of a quarter: now, wanted, and how many more that is."""
+    columns = (
+        Col("big_three", ""),
+        Col("now", "", numeric=True),
+        Col("more", "", numeric=True),
+        Col("wanted", "", numeric=True),
     )
+    rows = [_count(reading, key) for key in BIG_THREE]
+    kept = [row for row in rows if any(cell is not NOTHING for cell in row[1:])]
+    return made(columns, kept) if kept else None
+
+
+def _count(reading: Reading, key: str) -> tuple[Cell, ...]:
+    stage = BIG_THREE[key]
+    own = getattr(reading.plan.plan.stage_names, stage) if stage else None
+    part = getattr(reading.plan.kpis, key)
+    now, wanted = given(part.baseline, f"kpis.{key}.baseline"), given(part.target, f"kpis.{key}.target")
+    more = at_least(difference(wanted, now))
+    figures = (_number(reading, figure) for figure in (now, more, wanted))
+    return (Cell(own or content.say(f"report.big_three_{key}")), *figures)
+
+
+def _number(reading: Reading, figure: Figure) -> Cell:
+    return Cell(reading.amount(figure.number)) if figure.number is not None else NOTHING

@@ -1,24 +1,18 @@
-"""Step 8 at a glance: who is there, who answers for what, and who has to agree."""
+"""Step 8 at a glance: who is there, and who answers for which KPI."""
 
 from __future__ import annotations
 
-from quarterdeck import content
 from quarterdeck.plan.fields import Path
 from quarterdeck.report.document import Block, Cell
 from quarterdeck.report.reading import Reading
-from quarterdeck.report.tables import Col, present, table_of
+from quarterdeck.report.tables import Col, headed, table_of
 
-
-def owned_kpis(reading: Reading, row: Path) -> Cell:
-    """The KPIs whose owner this person is."""
-    kpis = reading.plan.kpis.items
-    return Cell(
-        ", ".join(reading.name("kpis.items", kpi) for kpi, item in kpis.items() if item.owner == row[-1])
-    )
+SKIP = frozenset(f"team.members.{name}" for name in ("role", "team", "status", "kpis_owned"))
+"""Said by the table."""
 
 
 def lead(reading: Reading) -> tuple[Block, ...]:
-    """The people, then the stakeholders."""
+    """The people."""
     people = table_of(
         reading,
         ("team", "members"),
@@ -29,17 +23,13 @@ def lead(reading: Reading) -> tuple[Block, ...]:
             Col("state", "status"),
             Col("kpis", owned_kpis),
         ),
-        content.say("report.people"),
     )
-    stakeholders = table_of(
-        reading,
-        ("team", "stakeholders"),
-        (
-            Col("stakeholder", "name"),
-            Col("interest", "interest"),
-            Col("must_agree", "must_agree"),
-            Col("involved", "involved"),
-        ),
-        content.say("report.stakeholders"),
+    return headed("people", people)
+
+
+def owned_kpis(reading: Reading, row: Path) -> Cell:
+    """The KPIs whose owner this person is."""
+    kpis = reading.plan.kpis.items
+    return Cell(
+        ", ".join(reading.name("kpis.items", kpi) for kpi, item in kpis.items() if item.owner == row[-1])
     )
-    return present(people, stakeholders)

@@ -1,0 +1,90 @@
+"""The document as lines of a page: headings stand out to the left, what belongs to one is set in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quarterdeck.report.document import (
+    SIGNS,
+    Block,
+    Bullets,
+    DocSection,
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Table,
+)
+from quarterdeck.report.layout import wrap
+from quarterdeck.report.prose import (
+    BULLET,
+    GROUP,
+    INDENT,
+    LABEL,
+    RULE,
+    STYLES,
+    TITLE,
+    Line,
+    facts,
+    item,
+    paragraph,
+    run_in,
+    set_in,
+)
+from quarterdeck.report.tabular import table_lines
+
+GROUP_LEVEL = 2
+
+
+def page(document: Document, width: int) -> Iterator[Line]:
+    """The whole document in lines of at most `width` cells."""
+    for text, style in ((document.title, TITLE), (document.subtitle, LABEL)):
+        if text:
+            yield from ([(line, style)] for line in wrap(text, width))
+    for section in document.sections:
+        yield []
+        yield []
+        yield from _section(section, width)
+
+
+def _section(section: DocSection, width: int) -> Iterator[Line]:
+    yield from ([(line, TITLE)] for line in wrap(section.title, width))
+    yield [(RULE * width, LABEL)]
+    yield from flow(section.blocks, width)
+
+
+def flow(blocks: Sequence[Block], width: int) -> Iterator[Line]:
+    """Blocks one under the other, with air between them."""
+    inset = 0
+    before: Block | None = None
+    for block in blocks:
+        if before is not None and _apart(before, block):
+            yield []
+        if isinstance(block, Heading):
+            inset = INDENT * (block.level - 1)
+            style = GROUP if block.level == GROUP_LEVEL else TITLE
+            lines: Iterator[Line] = ([(line, style)] for line in wrap(block.text, width - inset + INDENT))
+            yield from set_in(lines, inset - INDENT)
+        else:
+            yield from set_in(_block(block, width - inset), inset)
+        before = block
+
+
+def _apart(above: Block, below: Block) -> bool:
+    """Whether a line stays free between two blocks: always, but under a heading."""
+    return not isinstance(above, Heading) or (isinstance(below, Heading) and below.level <= above.level)
+
+
+def _block(block: Block, width: int) -> Iterator[Line]:
+    match block:
+        case Heading(text):
+            yield [(text, TITLE)]
+        case Paragraph(text, tone):
+            yield from paragraph(text, STYLES[tone], width)
+        case Facts(rows, compact):
+            yield from run_in(rows, width) if compact else facts(rows, width)
+        case Bullets(items):
+            for entry in items:
+                yield from item(SIGNS.get(entry.tone, BULLET), entry.text, STYLES[entry.tone], width)
+        case Table():
+            yield from table_lines(block, width)
