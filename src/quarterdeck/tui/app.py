@@ -111,11 +111,11 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
         if self._path is None:
             from quarterdeck.tui.home import HomeScreen
 
-            return HomeScreen(id="_default")
+            return compat.switchable(self, HomeScreen(id="_default"))
         from quarterdeck.tui.wizard import WizardScreen
 
         self._early = []
-        return WizardScreen(self._path, self._page, id="_default")
+        return compat.switchable(self, WizardScreen(self._path, self._page, id="_default"))
 
     @on(events.Load)
     def _take_signals(self) -> None:

@@ -24,6 +24,7 @@ from textual.widget import Widget
 from typing_extensions import override
 
 R = TypeVar("R")
+S = TypeVar("S", bound=Screen[Any])
 HANGUP = 129
 """128 + SIGHUP: the terminal went away."""
 
@@ -81,6 +82,14 @@ class CalmApp(App[int]):
     def crash(self) -> Exception | None:
         """The bug that ended the program, if one did."""
         return self._exception
+
+
+def switchable(app: App[Any], screen: S) -> S:
+    """Let the first screen be switched for another: Textual gives only pushed screens what that needs."""
+    give = getattr(screen, "_push_result_callback", None)
+    if give is not None:
+        give(app, None)
+    return screen
 
 
 def widen_style_cache(app: App[Any]) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from quarterdeck import content
 from quarterdeck.store import atomic, examples
-from quarterdeck.store.planfile import shown
 from quarterdeck.tui import typed_paths
 from quarterdeck.tui.dialogs import Answer, ChoiceDialog, LineDialog
+from quarterdeck.tui.names import shown
 
 if TYPE_CHECKING:
     from quarterdeck.tui.app import QuarterdeckApp

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from quarterdeck import content
 from quarterdeck.engine.analysis import analyse
@@ -63,17 +63,6 @@ def place(plan: Plan, path: Path) -> str:
 def _short(value: str, most: int = 60) -> str:
     line = " ".join(value.split())
     return line if len(line) <= most else line[: most - 1] + "…"
-
-
-def when(moment: datetime, now: datetime) -> str:
-    """A moment as people say it, in the local time."""
-    here, today = moment.astimezone(), now.astimezone().date()
-    time = f"{here:%H:%M}"
-    if here.date() == today:
-        return content.say("dialogs.when.today", time=time)
-    if here.date() == today - timedelta(days=1):
-        return content.say("dialogs.when.yesterday", time=time)
-    return content.say("dialogs.when.day", day=here.date().isoformat(), time=time)
 
 
 def joined(*groups: Sequence[str]) -> list[str]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from quarterdeck import content
 from quarterdeck.report.build import build
 from quarterdeck.store import atomic
-from quarterdeck.store.planfile import shown
 from quarterdeck.tui import typed_paths
 from quarterdeck.tui.dialogs import LineDialog
+from quarterdeck.tui.names import shown
 
 if TYPE_CHECKING:
     from quarterdeck.session.session import Session

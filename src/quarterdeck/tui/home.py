@@ -12,16 +12,15 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from typing_extensions import override
 
-from quarterdeck import clock, content
+from quarterdeck import content
 from quarterdeck.errors import SaveFailed
-from quarterdeck.store import planfile, recent
-from quarterdeck.tui import copies, shelf, typed_paths
+from quarterdeck.store import recent
+from quarterdeck.tui import opening, shelf
 from quarterdeck.tui.compat import QuietScreen
-from quarterdeck.tui.dialogs import LineDialog
 from quarterdeck.tui.keys import key
 from quarterdeck.tui.keystrip import KeyStrip
 from quarterdeck.tui.listing import Listing, Row, gap, heading
-from quarterdeck.tui.search import folded
+from quarterdeck.tui.names import shown
 from quarterdeck.tui.shelf import Condition, Shelved
 from quarterdeck.tui.topline import TopLine
 
@@ -78,10 +77,11 @@ class HomeScreen(QuietScreen[None]):
         self.app.told.subscribe(self, self._tell)
         self.call_after_refresh(self._look_closer)
 
-    def _look_closer(self) -> None:
+    async def _look_closer(self) -> None:
         """How far each plan is; reads the files, so it comes after the first picture."""
-        today = clock.today()
-        self._plans = tuple(shelf.look(plan, today) for plan in self._plans)
+        looked = await opening.in_background(shelf.look, self._plans)
+        kept = {plan.path for plan in self._plans}
+        self._plans = tuple(plan for plan in looked if plan.path in kept)
         self._show()
 
     def _show(self) -> None:
@@ -89,7 +89,7 @@ class HomeScreen(QuietScreen[None]):
 
     def _rows(self) -> list[Row]:
         actions = [_action(name) for name in ACTIONS]
-        found = [plan for plan in self._plans if self._sought in folded(f"{plan.name} {plan.company}")]
+        found = [plan for plan in self._plans if self._sought in _plain(f"{plan.name} {plan.company}")]
         if not self._plans:
             return [*actions, gap(), Row("", content.say("home.none"), style="$text-muted")]
         nothing = Row("", content.say("home.none_found"), style="$text-muted")
@@ -106,8 +106,8 @@ class HomeScreen(QuietScreen[None]):
             self._tell(content.say(f"home.hint.{event.row.id}") if event.row.id in ACTIONS else "")
             return
         key_ = {Condition.DRAFT: "draft", Condition.MISSING: "missing"}.get(plan.condition, "recent")
-        said = content.say(f"home.hint.{key_}", name=plan.name, path=planfile.shown(plan.path))
-        where = content.say("home.hint.folder", folder=planfile.shown(plan.path.parent))
+        said = content.say(f"home.hint.{key_}", name=plan.name, path=shown(plan.path))
+        where = content.say("home.hint.folder", folder=shown(plan.path.parent))
         opened = content.say("home.opened", when=plan.opened) if plan.opened else ""
         self._tell(said + "\n" + "; ".join(part for part in (where, opened) if part))
 
@@ -136,6 +136,8 @@ class HomeScreen(QuietScreen[None]):
             await self.app.open_desk(desk, page="plan")
 
     async def _example(self) -> None:
+        from quarterdeck.tui import copies
+
         path, problem = await copies.copy_example(self.app)
         if path is not None:
             await self._open_plan(path)
@@ -143,6 +145,9 @@ class HomeScreen(QuietScreen[None]):
             self._tell(problem)
 
     async def _open_file(self) -> None:
+        from quarterdeck.tui import typed_paths
+        from quarterdeck.tui.dialogs import LineDialog
+
         title, text = content.say("home.path.title"), content.say("home.path.text")
         start = f"{Path.cwd()}/"
         dialog = LineDialog(title, text, start, typed_paths.existing_file, paths=True)
@@ -165,7 +170,7 @@ class HomeScreen(QuietScreen[None]):
             recent.forget(plan.path)
             self._plans = tuple(item for item in self._plans if item.path != plan.path)
             self._show()
-            self._tell(content.say("home.forgotten", name=plan.name))
+            self.call_after_refresh(self._tell, content.say("home.forgotten", name=plan.name))
 
     def action_find(self) -> None:
         """Narrow the list by typing."""
@@ -183,7 +188,7 @@ class HomeScreen(QuietScreen[None]):
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
-        self._sought = folded(event.value.strip())
+        self._sought = _plain(event.value.strip())
         self._show()
 
     @on(Input.Submitted)
@@ -206,6 +211,10 @@ def _row(plan: Shelved) -> Row:
     mark, style = MARKS[plan.condition]
     name = "  ".join(part for part in (plan.name, plan.company, plan.quarter) if part)
     return Row(_id(plan), name, mark=mark, mark_style=style, right=plan.remark)
+
+
+def _plain(text: str) -> str:
+    return text.casefold()
 
 
 def _id(plan: Shelved) -> str:

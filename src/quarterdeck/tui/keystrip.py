@@ -7,7 +7,7 @@ cuts the last in the middle.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -54,14 +54,14 @@ class Placed(NamedTuple):
     end: int
 
 
-def place(items: Sequence[Item], width: int, more: Item) -> list[Placed]:
+def place(items: Sequence[Item], width: int, more: Item | None) -> list[Placed]:
     """The items that fit into `width` cells, whole, in order; where some do not, `more` ends the line."""
-    chosen = list(items)
+    chosen, last = list(items), [more] if more else []
     if _length(chosen) > width:
-        chosen = [item for item in items if item.id != more.id]
-        while chosen and _length([*chosen, more]) > width:
+        chosen = [item for item in items if more is None or item.id != more.id]
+        while chosen and _length([*chosen, *last]) > width:
             chosen.pop()
-        chosen += [more] if _length([*chosen, more]) <= width else []
+        chosen += last if _length([*chosen, *last]) <= width else []
     placed, at = [], 1
     for item in chosen:
         placed.append(Placed(item, at, at + item.width))
@@ -99,8 +99,7 @@ class KeyStrip(Widget):
             return
         items = self._items(screen)
         more = next((item for item in items if item.id == self._more), None)
-        words = content.say("keys.short.more")
-        last = Item(self._more, more.key if more else "", words, more.action if more else "")
+        last = replace(more, label=content.say("keys.short.more")) if more else None
         self.placed = tuple(place(items, self.size.width, last))
 
     def _items(self, screen: Screen[object]) -> list[Item]:

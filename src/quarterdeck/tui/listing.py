@@ -106,15 +106,17 @@ class Listing(ScrollView, can_focus=True):
 
     def show(self, rows: Iterable[Row], at: str = "") -> None:
         """Put other rows in; the cursor goes to the row `at`, else stays at its row, else to the first."""
-        stood = at or (self.row.id if self.row else "")
+        before = self.row.id if self.row else ""
+        stood = at or before
         self.rows = tuple(rows)
         self._lay_out()
         found = next((i for i, row in enumerate(self.rows) if row.choosable and row.id == stood), None)
         first = next((i for i, row in enumerate(self.rows) if row.choosable), -1)
         self.set_reactive(Listing.cursor, first if found is None else found)
         if self.row:
-            self.post_message(self.Highlighted(self, self.row))
             self._follow()
+            if self.row.id != before:
+                self.post_message(self.Highlighted(self, self.row))
         self.refresh()
 
     @property

@@ -20,7 +20,6 @@ from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import field_of
 from quarterdeck.plan.paths import MISSING, replace, without_ids
 from quarterdeck.session.session import Session
-from quarterdeck.store.planfile import shown
 from quarterdeck.tui import typed_paths
 from quarterdeck.tui.compat import QuietScreen
 from quarterdeck.tui.form.block import FieldBlock
@@ -32,6 +31,7 @@ from quarterdeck.tui.guess import guess
 from quarterdeck.tui.helppanel import HelpLines
 from quarterdeck.tui.keys import key
 from quarterdeck.tui.keystrip import KeyStrip
+from quarterdeck.tui.names import shown
 from quarterdeck.tui.topline import TopLine
 
 ASKED = ("company", "quarter", "currency", "number_style", "date_style", "maturity", "stage", "subscription")

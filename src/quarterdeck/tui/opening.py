@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from quarterdeck.session.desk import Desk
 
+A = TypeVar("A")
 T = TypeVar("T")
 LARGEST = 5_000_000
 """Bytes; larger files are looked at by the store, which knows what to say."""
@@ -34,10 +35,10 @@ def _store_opens(path: Path) -> None:
     planfile.open_plan(path)
 
 
-async def in_background(work: Callable[[Path], T], path: Path) -> T:
-    """`work(path)` in a thread whose end nobody waits for when the program ends. Raises what it does."""
+async def in_background(work: Callable[[A], T], about: A) -> T:
+    """`work(about)` in a thread whose end nobody waits for when the program ends. Raises what it does."""
     pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="opening")
-    return await asyncio.get_running_loop().run_in_executor(pool, work, path)
+    return await asyncio.get_running_loop().run_in_executor(pool, work, about)
 
 
 def load(path: Path) -> Desk:

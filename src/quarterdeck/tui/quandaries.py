@@ -11,6 +11,7 @@ from quarterdeck import clock, content
 from quarterdeck.errors import PlanUnreadable, SaveFailed
 from quarterdeck.tui import differences
 from quarterdeck.tui.dialogs import Answer, ChoiceDialog, LineDialog
+from quarterdeck.tui.names import when
 from quarterdeck.tui.typed_paths import path_of
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ async def recover(app: QuarterdeckApp, desk: Desk) -> bool:
     if found.same_base and not found.differences:
         desk.recover()
         return True
-    when = differences.when(found.at, clock.now())
-    text = content.say(f"dialogs.recover.{'text' if found.same_base else 'other_base'}", when=when)
+    key = "text" if found.same_base else "other_base"
+    text = content.say(f"dialogs.recover.{key}", when=when(found.at, clock.now()))
     details = differences.joined(
         differences.lines(desk.session.plan, found.plan, desk.session.today),
         differences.texts(found.texts, found.plan),

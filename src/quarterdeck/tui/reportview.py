@@ -18,8 +18,9 @@ from quarterdeck.tui.compat import QuietScreen
 from quarterdeck.tui.keys import key
 from quarterdeck.tui.keystrip import KeyStrip
 from quarterdeck.tui.linesview import LinesView
+from quarterdeck.tui.names import file_name
 from quarterdeck.tui.painted import painted
-from quarterdeck.tui.topline import TopLine, display_name
+from quarterdeck.tui.topline import TopLine
 
 if TYPE_CHECKING:
     from quarterdeck.session.desk import Desk
@@ -58,7 +59,7 @@ class ReportScreen(QuietScreen[None]):
     def _open(self) -> None:
         top = self.query_one(TopLine)
         top.title = content.say("review.report_title")
-        top.subtitle = display_name(self._desk.path)
+        top.subtitle = file_name(self._desk.path)
         self.query_one("#find").display = False
 
     def _write(self, width: int) -> Content:

@@ -29,7 +29,8 @@ from quarterdeck.tui.form.cell import sentence as problem_sentence
 from quarterdeck.tui.keys import key
 from quarterdeck.tui.keystrip import KeyStrip
 from quarterdeck.tui.listing import Listing, Row, gap, heading
-from quarterdeck.tui.topline import TopLine, display_name
+from quarterdeck.tui.names import file_name
+from quarterdeck.tui.topline import TopLine
 
 if TYPE_CHECKING:
     from quarterdeck.session.desk import Desk
@@ -69,7 +70,7 @@ class ReviewScreen(QuietScreen[None]):
     def _open(self) -> None:
         top = self.query_one(TopLine)
         top.title = content.say("wizard.review")
-        top.subtitle = display_name(self._desk.path)
+        top.subtitle = file_name(self._desk.path)
         if self.app.keeper is not None:
             top.state = self.app.keeper.state
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from quarterdeck import clock, content
-from quarterdeck.errors import PlanUnreadable
-from quarterdeck.plan.document import Plan
-from quarterdeck.store import journal, planfile, recent
+from quarterdeck.store import recent
 from quarterdeck.store.recent import Recent
-from quarterdeck.tui.differences import when
+from quarterdeck.tui.names import file_name, shown, when
 
 
 class Condition(StrEnum):
@@ -40,53 +38,48 @@ class Shelved:
     """When it was open last, in words."""
 
 
+def shelf() -> tuple[Shelved, ...]:
+    """All recent plans, newest first, at a glance."""
+    return tuple(glance(item) for item in recent.load())
+
+
 def glance(item: Recent) -> Shelved:
     """What can be said without reading the plan."""
     path = Path(item.path)
     condition, remark = Condition.STEPS, ""
     if not path.is_file():
         condition = Condition.MISSING
-        remark = content.say("home.state.missing", folder=planfile.shown(path.parent))
-    elif journal.file_of(path).exists():
-        condition, remark = Condition.DRAFT, content.say("home.state.draft")
-    return Shelved(
-        path, planfile.shown(Path(path.name)), item.company, item.quarter, condition, remark, _opened(item)
-    )
+        remark = content.say("home.state.missing", folder=shown(path.parent))
+    quarter = item.quarter.replace("-", " ")
+    return Shelved(path, file_name(path), item.company, quarter, condition, remark, _opened(item))
 
 
-def look(shelved: Shelved, today: date) -> Shelved:
-    """The same with how far the plan is: reads the file."""
-    if shelved.condition is not Condition.STEPS:
-        return shelved
+def look(shelved: tuple[Shelved, ...]) -> tuple[Shelved, ...]:
+    """The same with how far each plan is. Reads the files, and loads what reads them."""
+    return tuple(_look(item) for item in shelved)
+
+
+def _look(item: Shelved) -> Shelved:
+    from quarterdeck.errors import PlanUnreadable
+    from quarterdeck.store import journal, planfile
+
+    if item.condition is Condition.MISSING:
+        return item
+    if journal.file_of(item.path).exists():
+        return replace(item, condition=Condition.DRAFT, remark=content.say("home.state.draft"))
     try:
-        plan = planfile.open_plan(shelved.path).plan
+        plan = planfile.open_plan(item.path).plan
     except PlanUnreadable:
-        remark = content.say("home.state.unreadable")
-        return _with(shelved, Condition.UNREADABLE, remark)
-    done, of = _progress(plan, today)
-    finished = done == of
-    key = "finished" if finished else "steps"
-    remark = content.say(f"home.state.{key}", done=done, of=of)
-    return _with(shelved, Condition.FINISHED if finished else Condition.STEPS, remark)
-
-
-def _progress(plan: Plan, today: date) -> tuple[int, int]:
+        return replace(item, condition=Condition.UNREADABLE, remark=content.say("home.state.unreadable"))
     from quarterdeck.engine.analysis import analyse
     from quarterdeck.steps.catalogue import STEPS
 
-    found = analyse(plan, today).progress
-    return sum(found[step.id].state == "done" for step in STEPS), len(STEPS)
-
-
-def _with(shelved: Shelved, condition: Condition, remark: str) -> Shelved:
-    return Shelved(
-        shelved.path, shelved.name, shelved.company, shelved.quarter, condition, remark, shelved.opened
+    found = analyse(plan, clock.today()).progress
+    done, of = sum(found[step.id].state == "done" for step in STEPS), len(STEPS)
+    condition = Condition.FINISHED if done == of else Condition.STEPS
+    return replace(
+        item, condition=condition, remark=content.say(f"home.state.{condition}", done=done, of=of)
     )
-
-
-def shelf() -> tuple[Shelved, ...]:
-    """All recent plans, newest first, at a glance."""
-    return tuple(glance(item) for item in recent.load())
 
 
 def _opened(item: Recent) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 
 from rich.cells import cell_len
 from textual import events, on
@@ -47,12 +45,6 @@ class SaveState:
         if self.keeping is Keeping.SAVED and self.time:
             return content.say("wizard.state.saved_at", time=self.time)
         return content.say(f"wizard.state.{self.keeping.name.lower()}")
-
-
-def display_name(path: Path) -> str:
-    """A file's name as any terminal bears it."""
-    name = os.fsencode(path.name).decode("utf-8", "replace")
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
 
 
 class TopLine(Widget):

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from quarterdeck import content
-from quarterdeck.store.planfile import shown
+from quarterdeck.tui.names import shown
 
 
 def path_of(typed: str) -> Path:

@@ -24,9 +24,10 @@ from quarterdeck.tui.form.messages import Edited, FieldFocused, Notice, RowsChan
 from quarterdeck.tui.helppanel import HelpLines, HelpPanel
 from quarterdeck.tui.keys import key
 from quarterdeck.tui.keystrip import KeyStrip
+from quarterdeck.tui.names import file_name
 from quarterdeck.tui.stephead import StepHead
 from quarterdeck.tui.stepmap import StepMap, StepRail, StepStrip
-from quarterdeck.tui.topline import SaveState, TopLine, display_name
+from quarterdeck.tui.topline import SaveState, TopLine
 
 if TYPE_CHECKING:
     from quarterdeck.plan.fields import Path as FieldPath
@@ -318,7 +319,7 @@ class WizardScreen(QuietScreen[None]):
 
     def _show_title(self) -> None:
         cover = self._desk.session.plan.plan if self._desk else self._known
-        self._top.title = display_name(self._path if self._desk is None else self._desk.path)
+        self._top.title = file_name(self._path if self._desk is None else self._desk.path)
         quarter = (cover.quarter or "").replace("-", " ") if cover else ""
         company = (cover.company or "") if cover else ""
         self._top.subtitle = " · ".join(part for part in (company, quarter) if part)
