@@ -12,29 +12,12 @@ from quarterdeck.plan import refs
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Field, Path, field_of, walk
-from quarterdeck.plan.paths import MISSING, get
+from quarterdeck.plan.parse import Read
+from quarterdeck.plan.paths import get
 from quarterdeck.session.session import Session
 from quarterdeck.steps.catalogue import PAGES
 from quarterdeck.tui.form import options
 from quarterdeck.tui.form.chooser import Chooser
-
-FILLED = {
-    Kind.TEXT: "Words of a founder",
-    Kind.LONG: "First line.\nSecond line.",
-    Kind.LIST: "one\ntwo",
-    Kind.INTEGER: "3",
-    Kind.NUMBER: "12.5",
-    Kind.MONEY: "€12,500.00",
-    Kind.PERCENT: "22 %",
-    Kind.DATE: "2027-03-31",
-    Kind.MONTH: "2027-01",
-    Kind.QUARTER: "2027-Q1",
-    Kind.PERIOD: "2027-Q1",
-    Kind.NUMBERS: "1, 2, 3",
-    Kind.SERIES: "6000",
-    Kind.TARGET: "at least 50k, stretch 60k",
-    Kind.MAPPING: "rates.win_rate_pct = 18",
-}
 
 
 def tables_on(model: Any, at: Path) -> list[tuple[Path, Field]]:
@@ -72,20 +55,25 @@ def _declared(at: Path) -> Field | None:
     return field if field is not None and field.kind is Kind.ROWS else None
 
 
-async def fill(pilot: Pilot[Any], app: FormApp, path: Path, field: Field) -> None:
-    """Fill the field as a founder would: type, or choose."""
+async def fill(pilot: Pilot[Any], app: FormApp, path: Path, field: Field) -> Any:
+    """Fill the field as a founder would: with its example, or its first choice. Gives the answer."""
     block = block_of(app, path)
     editor = block.editor
     if field.kind in options.REFERENCES:
         assert isinstance(editor, Chooser)
         offered = options.options_of(block.cell)
         block.choose((offered[0].value,))
-    elif isinstance(editor, Chooser):
-        editor.post_message(Chooser.Chosen((options.options_of(block.cell)[0].value,)))
-    else:
-        assert editor is not None
-        editor.take(FILLED[field.kind])
-    await pilot.pause()
+        return (offered[0].value,) if field.kind is Kind.REFS else offered[0].value
+    if isinstance(editor, Chooser):
+        first = options.options_of(block.cell)[0].value
+        editor.post_message(Chooser.Chosen((first,)))
+        await pilot.pause()
+        return {Kind.FLAG: True, Kind.CHOICES: (first,)}.get(field.kind, first)
+    assert editor is not None
+    editor.take(block.cell.words.example)
+    answer = block.cell.read(block.cell.words.example)
+    assert isinstance(answer, Read), path
+    return answer.value
 
 
 @pytest.mark.parametrize(
@@ -94,6 +82,7 @@ async def fill(pilot: Pilot[Any], app: FormApp, path: Path, field: Field) -> Non
 async def test_every_field_of_the_form_takes_an_answer(page: str, table: Path) -> None:
     app = FormApp(page)
     app.session.set(("plan", "currency"), "EUR")
+    app.session.set(("plan", "number_style"), "comma_dot")
     place = with_rows(app.session, table) if len(table) > 1 else table
     row_of_each_table(app.session)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -117,11 +106,10 @@ async def test_every_field_of_the_form_takes_an_answer(page: str, table: Path) -
             path = (*place, *below)
             await go_to(pilot, path)
             assert body.focused_path == path
-            await fill(pilot, app, path, field)
+            wanted = await fill(pilot, app, path, field)
             await pilot.press("tab")
             await pilot.pause()
-            value = get(app.session.plan, path)
-            assert value is not MISSING, path
+            assert get(app.session.plan, path) == wanted
             assert path not in app.session.drafts
 
 
