@@ -22,7 +22,7 @@ else:  # Importing it would take as long as all the rest of `--help`.
 
 
 COMMANDS = (
-    *("open", "new", "demo", "report", "check", "history", "recover"),
+    *("open", "new", "demo", "report", "check", "calc", "history", "recover"),
     *("schema", "examples", "completion"),
 )
 """Every command, in the order of the help; each is a module of `cli.commands`."""
@@ -98,7 +98,7 @@ class _SubParser(Parser):
 def parse(command: str, argv: Sequence[str]) -> argparse.Namespace:
     """The arguments of a command. Raises UsageError; `--help` prints and leaves with SystemExit."""
     parser = parser_of(command)
-    args, extra = parser.parse_known_args(argv)
+    args, extra = parser.parse_known_intermixed_args(argv)
     if extra:
         option = next((item for item in extra if item.startswith("-") and item != "-"), None)
         see = say("usage.see_help", command=parser.prog)

@@ -81,7 +81,8 @@ def width(wanted: int | None = None) -> int:
         columns = min(size()[0], MOST_COLUMNS)
     else:
         given = os.environ.get("COLUMNS", "")
-        columns = int(given) if given.isascii() and given.isdigit() else PIPE_COLUMNS
+        told = given.isascii() and given.isdigit() and len(given) < 5 and int(given) > 0
+        columns = int(given) if told else PIPE_COLUMNS
     return min(max(columns, NARROWEST), WIDEST)
 
 
