@@ -1,4 +1,4 @@
-"""The formulas of unit economics and pipeline by themselves: what customers cost, bring, how long they stay.
+"""The formulas of what customers cost, and of the pipeline they come from.
 
 Figures in, one figure out, rates as fractions, all of the same period. Source: FORMULAS 1.
 """
@@ -7,19 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from math import prod
+from operator import mul
+from statistics import median
 
 from quarterdeck.engine.figures import (
     ONE,
+    ZERO,
     Figure,
+    at_least,
     difference,
     known,
     lacking,
     product,
     quotient,
+    rounded_up,
     total,
 )
 
 TWELVE = known(12)
+FEWEST = 5
+"""Deals below which an average cycle is an anecdote."""
 
 
 def average_order(revenue: Figure, orders: Figure) -> Figure:
@@ -30,11 +38,6 @@ def average_order(revenue: Figure, orders: Figure) -> Figure:
 def break_even_revenue(fixed: Figure, contribution_ratio: Figure) -> Figure:
     """Fixed cost ÷ the share of revenue that is left (money); nothing left: never."""
     return _unless_positive(fixed, contribution_ratio)
-
-
-def lifetime_value(monthly_revenue: Figure, gross_margin: Figure, monthly_churn: Figure) -> Figure:
-    """ARPA × margin ÷ monthly churn (money). Without churn there is no such number, not an infinite one."""
-    return quotient(product(monthly_revenue, gross_margin), monthly_churn, when_zero="no_churn")
 
 
 def payback_months(cost: Figure, monthly_revenue: Figure, gross_margin: Figure, loss: Figure) -> Figure:
@@ -64,47 +67,89 @@ def implied_payback(revenue_gain: Figure, cost_before: Figure) -> Figure:
     return _unless_positive(TWELVE, magic)
 
 
-def quick_ratio(new: Figure, expansion: Figure, churned: Figure, contraction: Figure) -> Figure:
-    """(new + expansion) ÷ (churned + contraction); nothing lost is a reason, not 0."""
-    return quotient(total((new, expansion)), total((churned, contraction)), when_zero="no_losses")
-
-
-def gross_retention(begin: Sequence[Decimal], end: Sequence[Decimal]) -> Figure:
-    """Σ min(begin, end) ÷ Σ begin over the customers there were; at most 1 by construction."""
-    kept = sum(map(min, begin, end), Decimal(0))
-    return quotient(Figure(kept), Figure(sum(begin, Decimal(0))), when_zero="no_customers")
-
-
-def net_retention(begin: Sequence[Decimal], end: Sequence[Decimal]) -> Figure:
-    """Σ end ÷ Σ begin over the customers there were; new ones are not in it."""
-    return quotient(Figure(sum(end, Decimal(0))), Figure(sum(begin, Decimal(0))), when_zero="no_customers")
-
-
-def net_retention_of_bridge(begin: Figure, churned: Figure, expansion: Figure, contraction: Figure) -> Figure:
-    """(begin − churned + expansion − contraction) ÷ begin."""
-    left = difference(total((begin, expansion)), total((churned, contraction)))
-    return quotient(left, begin, when_zero="no_customers")
-
-
-def over_periods(retention: Figure, periods: int) -> Figure:
-    """A retention kept up for several periods: to their power, never times them."""
-    number = retention.number
-    return retention if number is None else Figure(number**periods)
-
-
 def velocity(open_opportunities: Figure, deal: Figure, win_rate: Figure, cycle_days: Figure) -> Figure:
     """Open opportunities × deal × win rate ÷ cycle (money a day). Open ones, not created ones."""
     return quotient(product(open_opportunities, deal, win_rate), cycle_days, when_zero="no_data")
 
 
+def velocity_gain(cut: Figure) -> Figure:
+    """What a shorter cycle adds to velocity: 1 ÷ (1 − cut) − 1 (fraction). A tenth less is a ninth more."""
+    return difference(quotient(known(1), difference(known(1), cut)), known(1))
+
+
 def coverage(pipeline: Figure, target: Figure) -> Figure:
-    """Open pipeline ÷ what is still to be won (×)."""
-    return quotient(pipeline, target, when_zero="no_target")
+    """Open pipeline ÷ what is still to be won (×); nothing left to win is a reason, not infinity."""
+    return quotient(pipeline, target, when_zero="reached")
 
 
-def required_coverage(decided_share: Figure) -> Figure:
-    """1 ÷ the share of open pipeline that is won in the period (×)."""
-    return quotient(Figure(ONE), decided_share, when_zero="zero_rate")
+def required_coverage(won_share: Figure, created_and_closed: Figure) -> Figure:
+    """(1 − share created and closed in the period) ÷ share of open pipeline won in the period (×)."""
+    return quotient(difference(known(1), created_and_closed), won_share, when_zero="zero_rate")
+
+
+def extra_opportunities(deals: Figure, win_rate: Figure, open_opportunities: Figure) -> Figure:
+    """Whole opportunities beyond the open ones that so many deals take."""
+    return at_least(
+        difference(rounded_up(quotient(deals, win_rate, when_zero="zero_rate")), open_opportunities)
+    )
+
+
+def wins_by_age(created: Sequence[Decimal], close_rates: Sequence[Decimal]) -> Figure:
+    """Σ opportunities × the share that is won at their age; this month's come first."""
+    if len(created) != len(close_rates):
+        return lacking(reason="uneven_lists")
+    return Figure(sum(map(mul, created, close_rates), ZERO))
+
+
+def matured_rate(won: Sequence[Decimal], created: Sequence[Decimal], decided: Sequence[Decimal]) -> Figure:
+    """Σ won ÷ Σ created × share decided by their age (fraction); young cohorts count for what they can show.
+
+    Source: FORMULAS 2.10.
+    """
+    if not len(won) == len(created) == len(decided):
+        return lacking(reason="uneven_lists")
+    whole = Figure(sum(map(mul, created, decided), ZERO))
+    return quotient(Figure(sum(won, ZERO)), whole, when_zero="not_yet_mature")
+
+
+def mean(values: Sequence[Decimal]) -> Figure:
+    """The mean."""
+    return quotient(Figure(sum(values, ZERO)), known(len(values)), when_zero="no_data")
+
+
+def mean_cycle(days: Sequence[Decimal]) -> Figure:
+    """Mean days of deals from creation to win; of fewer than five it says nothing."""
+    return mean(days) if len(days) >= FEWEST else lacking(reason="too_few")
+
+
+def median_cycle(days: Sequence[Decimal]) -> Figure:
+    """The middle one of the same days."""
+    return Figure(Decimal(median(days))) if len(days) >= FEWEST else lacking(reason="too_few")
+
+
+def through(rates: Sequence[Decimal]) -> Figure:
+    """Stage rates multiplied: the share that passes all of them (fraction)."""
+    return Figure(prod(rates, start=ONE))
+
+
+def ramped(reps: Sequence[Decimal], ramp: Sequence[Decimal]) -> Figure:
+    """Ramped rep equivalents: Σ reps of each tenure × their share of full productivity."""
+    return wins_by_age(reps, ramp)
+
+
+def grossed_up(amount: Figure, more: Figure) -> Figure:
+    """Amount × (1 + share): quota on the street from capacity and over-assignment."""
+    return product(amount, total((known(1), more)))
+
+
+def break_even_month(contributions: Sequence[Decimal], fixed: Figure) -> Figure:
+    """The first month by whose end the contributions have earned the fixed cost back (months)."""
+    goal, earned = fixed.number, ZERO
+    for month, amount in enumerate(contributions, start=1):
+        earned += amount
+        if goal is not None and earned >= goal:
+            return known(month)
+    return lacking(reason="not_within")
 
 
 def _unless_positive(top: Figure, bottom: Figure) -> Figure:

@@ -30,11 +30,16 @@ def variance(actual: Figure, plan: Figure) -> Figure:
     return difference(actual, plan)
 
 
-def change_pct(now: Figure, before: Figure) -> Figure:
-    """(now − before) ÷ before in percent; from nothing or less there is no percentage."""
+def change(now: Figure, before: Figure) -> Figure:
+    """(now − before) ÷ before (fraction); from nothing or less there is no such share."""
     if before.number is not None and before.number <= 0:
         return lacking(reason="no_base")
-    return percent(quotient(difference(now, before), before))
+    return quotient(difference(now, before), before)
+
+
+def change_pct(now: Figure, before: Figure) -> Figure:
+    """The same in percent."""
+    return percent(change(now, before))
 
 
 def conversion(reached: Figure, entered: Figure) -> Figure:
@@ -62,9 +67,14 @@ def customers_per_thousand(customers: Figure, spend: Figure) -> Figure:
     return product(quotient(customers, spend, when_zero="no_spend"), THOUSAND)
 
 
+def return_on_investment(gain: Figure, cost: Figure) -> Figure:
+    """(gain − cost) ÷ cost (fraction). The gain is gross profit, or revenue where that basis was chosen."""
+    return quotient(difference(gain, cost), cost, when_zero="no_spend")
+
+
 def return_on_investment_pct(gain: Figure, cost: Figure) -> Figure:
-    """(gain − cost) ÷ cost in percent. The gain is gross profit, or revenue where that basis was chosen."""
-    return percent(quotient(difference(gain, cost), cost, when_zero="no_spend"))
+    """The same in percent."""
+    return percent(return_on_investment(gain, cost))
 
 
 def unit_margin(price: Figure, unit_cost: Figure) -> Figure:
