@@ -1,0 +1,156 @@
+"""The review, the report on the screen, saving it as a file, help."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from shell_kit import PLAN, picture, ready, wizard, wizard_app, written
+
+from quarterdeck.plan.cover import Cover
+from quarterdeck.plan.declare import Kind
+from quarterdeck.plan.fields import fields_of
+from quarterdeck.tui.form.flat import FlatInput
+from quarterdeck.tui.linesview import LinesView
+from quarterdeck.tui.listing import Listing
+from quarterdeck.tui.reportview import ReportScreen
+from quarterdeck.tui.review import ReviewScreen, rows
+
+EIGHTY = (80, 24)
+HOSTILE = "[/foo] [b]x [@click=app.quit]q[/] :smile:"
+GOALS = """
+[goals.items.mrr]
+goal = "Reach 50k"
+"""
+
+
+async def test_a_wrong_answer_is_listed_and_is_one_key_away(tmp_path: Path) -> None:
+    app = wizard_app(written(tmp_path), "plan")
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        wizard(app).go(("plan", "quarter"))
+        await pilot.pause()
+        assert isinstance(app.focused, FlatInput)
+        app.focused.value = "soon"
+        await pilot.press("ctrl+n", "ctrl+n", "ctrl+r")
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, ReviewScreen)
+        assert "To fix: 1" in picture(app)
+        await pilot.press("down", "down", "enter")
+        await pilot.pause(0.3)
+        assert app.screen is wizard(app)
+        assert wizard(app).body.focused_path == ("plan", "quarter")
+
+
+async def test_what_is_not_answered_yet_leads_to_the_first_open_question(tmp_path: Path) -> None:
+    app = wizard_app(written(tmp_path), "tools")
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        await pilot.press("ctrl+r")
+        await pilot.pause(0.2)
+        listing = app.screen.query_one(Listing)
+        wanted = next(row.id for row in listing.rows if "Current situation" in row.text)
+        listing.cursor = next(at for at, row in enumerate(listing.rows) if row.id == wanted)
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+        assert wizard(app).page_id == "situation"
+
+
+async def test_every_entry_of_the_review_leads_somewhere(tmp_path: Path) -> None:
+    app = wizard_app(written(tmp_path, PLAN + GOALS))
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        listed = [row for row in rows(app.desk.session) if row.choosable]
+        assert len(listed) > 5
+        assert len({row.id for row in listed}) > 5
+        for row in listed[2:]:
+            path = tuple(row.id.partition(":")[2].split("\x1f"))
+            app.go(path)
+            await pilot.pause(0.1)
+            assert wizard(app).page_id == path[0]
+
+
+async def test_the_report_can_be_read_and_searched(tmp_path: Path) -> None:
+    app = wizard_app(written(tmp_path))
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        await pilot.press("ctrl+r", "p")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, ReportScreen)
+        assert "Acme GmbH" in picture(app)
+        await pilot.press("slash", *"forecast", "enter")
+        await pilot.pause()
+        view = app.screen.query_one(LinesView)
+        assert view.matches
+        assert "orecast" in picture(app)
+        at = view.at
+        await pilot.press("n")
+        assert view.at == (at + 1) % len(view.matches)
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, ReviewScreen)
+
+
+@pytest.mark.parametrize(("ending", "holds"), [("md", "# "), ("txt", "Acme GmbH"), ("json", '"schema"')])
+async def test_the_report_is_saved_as_its_name_asks(tmp_path: Path, ending: str, holds: str) -> None:
+    app = wizard_app(written(tmp_path))
+    async with app.run_test(size=EIGHTY, notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.press("ctrl+r", "s")
+        await pilot.pause(0.2)
+        app.screen.query_one("Input").value = str(tmp_path / f"out.{ending}")
+        await pilot.press("enter")
+        await pilot.pause(0.3)
+    text = (tmp_path / f"out.{ending}").read_text()
+    assert holds in text
+    if ending == "json":
+        json.loads(text)
+
+
+async def test_a_report_never_takes_the_place_of_a_plan_or_another_file(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        await pilot.press("ctrl+r", "s")
+        await pilot.pause(0.2)
+        for name, said in (("acme.toml", "is a plan file"), ("x.doc", "End the name"), ("", "Enter")):
+            app.screen.query_one("Input").value = str(tmp_path / name) if name else ""
+            await pilot.press("enter")
+            await pilot.pause()
+            assert said in picture(app)
+    assert path.read_text() == PLAN
+
+
+def hostile_plan() -> str:
+    texts = [f"{field.name} = '{HOSTILE}'" for field in fields_of(Cover) if field.kind is Kind.TEXT]
+    return "\n".join([
+        "schema = 1", "[plan]", *texts, "[icp]", f"target_audience = '{HOSTILE}'",
+        "[goals.items.a]", f"goal = '{HOSTILE}'", f"'{HOSTILE}' = 1",
+    ])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_markup_in_a_plan_is_shown_as_it_is(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = wizard_app(written(tmp_path, hostile_plan(), name="[b]odd[c] name.toml"), "plan")
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await ready(pilot)
+        seen = [picture(app)]
+        for keys in (("ctrl+t",), ("ctrl+t", *"foo"), ("f1",), ("f1", "right"), ("ctrl+r",), ("ctrl+r", "p")):
+            await pilot.press(*keys)
+            await pilot.pause(0.2)
+            seen.append(picture(app))
+            await pilot.press("escape", "escape")
+            await pilot.pause(0.1)
+        for _ in range(4):
+            await pilot.press("ctrl+n")
+            await pilot.pause(0.1)
+            seen.append(picture(app))
+        app.tell(HOSTILE)
+        app.toast(HOSTILE)
+        await pilot.pause()
+        seen.append(picture(app))
+    assert "[b]odd[c] name.toml" in seen[0]
+    assert sum("[/foo]" in picture_ for picture_ in seen) >= 5
+    assert app.return_code is None

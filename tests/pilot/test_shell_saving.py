@@ -1,0 +1,241 @@
+"""Saving: nobody's change is overwritten unseen, and every failure says where the work is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from shell_kit import PLAN, picture, ready, wizard, wizard_app, written
+
+from quarterdeck.errors import SaveFailed
+from quarterdeck.session.desk import Desk
+from quarterdeck.store import history, journal, planfile
+from quarterdeck.tui.app import QuarterdeckApp
+from quarterdeck.tui.dialogs import ChoiceDialog
+
+EIGHTY = (80, 24)
+THEIRS = PLAN.replace("Acme GmbH", "Acme of theirs")
+
+
+async def typed_while_somebody_else_saved(pilot, path: Path) -> None:
+    await ready(pilot)
+    await pilot.press(*"Mine")
+    written(path.parent, THEIRS)
+    await pilot.press("ctrl+s")
+    await until(pilot, lambda: isinstance(pilot.app.screen, ChoiceDialog))
+
+
+async def until(pilot, holds) -> None:
+    for _ in range(100):
+        await pilot.pause(0.02)
+        if holds():
+            return
+    raise AssertionError(picture(pilot.app))
+
+
+async def choose(pilot, words: str) -> None:
+    """Take the answer of the open dialog that begins with `words`."""
+    await until(pilot, lambda: pilot.app.screen.query_one("Listing").row is not None)
+    for _ in range(8):
+        if pilot.app.screen.query_one("Listing").row.text.startswith(words):
+            await pilot.press("enter")
+            await pilot.pause(0.3)
+            return
+        await pilot.press("down")
+    raise AssertionError(picture(pilot.app))
+
+
+async def test_a_conflict_shows_both_sides_and_changes_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await typed_while_somebody_else_saved(pilot, path)
+        seen = picture(app)
+        assert "This plan was changed somewhere else" in seen
+        assert "Acme of theirs → Acme GmbH" in seen
+        assert "Mine (new)" in seen
+        await pilot.press("escape")
+        await pilot.pause()
+        assert path.read_text() == THEIRS
+        assert "! Not saved" in picture(app).splitlines()[0]
+    assert "Mine" in journal.file_of(path).read_text()
+
+
+async def test_keeping_mine_puts_theirs_into_the_history(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await typed_while_somebody_else_saved(pilot, path)
+        await choose(pilot, "Keep mine")
+        assert "● Saved" in picture(app).splitlines()[0]
+    assert "Mine" in path.read_text()
+    assert "Acme GmbH" in path.read_text()
+    assert THEIRS.encode() in [version.file.read_bytes() for version in history.versions(path)]
+
+
+async def test_taking_theirs_can_be_undone(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await typed_while_somebody_else_saved(pilot, path)
+        await choose(pilot, "Take the version")
+        assert app.desk.session.plan.plan.company == "Acme of theirs"
+        assert app.desk.session.plan.icp.target_audience is None
+        assert path.read_text() == THEIRS
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert app.desk.session.plan.icp.target_audience == "Mine"
+
+
+async def test_a_copy_leaves_theirs_alone_and_goes_on_in_the_copy(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await typed_while_somebody_else_saved(pilot, path)
+        await choose(pilot, "Save mine")
+        copy = app.desk.path
+        assert copy != path
+        assert copy.name in picture(app).splitlines()[0]
+    assert path.read_text() == THEIRS
+    assert "Mine" in copy.read_text()
+
+
+async def test_a_conflict_put_off_asks_again_only_on_purpose(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await typed_while_somebody_else_saved(pilot, path)
+        await choose(pilot, "Decide later")
+        await pilot.press("ctrl+n")
+        await pilot.pause(0.3)
+        assert app.screen is wizard(app)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+
+
+async def test_a_clean_plan_follows_the_file(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        path.write_text(THEIRS)
+        await app.keeper._watch()
+        await pilot.pause()
+        assert "Acme of theirs" in picture(app).splitlines()[0]
+        assert "changed elsewhere" in picture(app)
+
+
+async def test_a_half_written_file_is_not_taken_over(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        path.write_text(THEIRS[:40])
+        await app.keeper._watch()
+        assert app.desk.session.plan.plan.company == "Acme GmbH"
+        path.write_text(THEIRS)
+        await app.keeper._watch()
+        assert app.desk.session.plan.plan.company == "Acme of theirs"
+
+
+async def test_touching_the_file_does_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        os.utime(path, (1, 1))
+        await app.keeper._watch()
+        await pilot.pause()
+        assert "elsewhere" not in picture(app)
+
+
+async def test_a_deleted_file_is_told_and_written_again_on_purpose(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        path.unlink()
+        await app.keeper._watch()
+        await pilot.pause()
+        assert "deleted elsewhere" in picture(app)
+        await pilot.press("ctrl+s")
+        await until(pilot, path.exists)
+    assert planfile.open_plan(path).plan.plan.company == "Acme GmbH"
+
+
+def full_disk(desk: Desk) -> None:
+    raise SaveFailed("The disk is full: acme.toml was not saved.", hint="Free some space.")
+
+
+async def test_a_full_disk_is_said_and_stays_said_until_it_is_mended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        await pilot.press(*"Mine")
+        with monkeypatch.context() as broken:
+            broken.setattr(planfile, "save", lambda *_: full_disk(app.desk))
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+            assert "The disk is full" in picture(app)
+            await choose(pilot, "Go on with the draft")
+            assert "! Not saved: The disk is full" in picture(app).splitlines()[0]
+            await pilot.press("ctrl+q")
+            await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+            await choose(pilot, "Go on with the draft")
+            assert "Leave without saving?" in picture(app)
+            await choose(pilot, "Stay here")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "● Saved" in picture(app).splitlines()[0])
+    assert "Mine" in path.read_text()
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("Restore", "Lost and found"), ("Throw", None)])
+async def test_work_of_an_earlier_run_is_offered(tmp_path: Path, answer: str, kept: str | None) -> None:
+    path = written(tmp_path)
+    desk = Desk.open(path)
+    desk.session.edit(("icp", "target_audience"), "Lost and found")
+    desk.flush()
+    desk._lock.release()
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await until(pilot, lambda: "Lost and found" in picture(app))
+        await choose(pilot, answer)
+        assert app.desk.session.plan.icp.target_audience == kept
+        assert ("Lost and found" in picture(app)) == (kept is not None)
+
+
+async def test_half_typed_text_comes_back_without_a_question(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    desk = Desk.open(path)
+    desk.session.edit(("plan", "quarter"), "soon")
+    desk.flush()
+    desk._lock.release()
+    app = wizard_app(path, "plan")
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: "soon" in picture(app))
+        assert app.screen is wizard(app)
+
+
+async def test_a_second_window_is_told(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    first = Desk.open(path)
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: "open in another window" in picture(app))
+    first.close()
+
+
+async def test_the_draft_is_written_while_typing(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    app: QuarterdeckApp = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        await pilot.press(*"Mine")
+        await until(pilot, lambda: journal.file_of(path).exists())
+        assert "Mine" in journal.file_of(path).read_text()
