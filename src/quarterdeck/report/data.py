@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from quarterdeck.engine.analysis import Analysis
 from quarterdeck.engine.figures import Figure
 from quarterdeck.engine.findings import Finding
-from quarterdeck.engine.forecast.result import ForecastResult, MonthFigures
-from quarterdeck.engine.gaps import GapFigures
+from quarterdeck.engine.forecast.result import COLUMNS, ForecastResult, MonthFigures
+from quarterdeck.engine.gaps import GapFigures, Lever
 from quarterdeck.engine.progress import Progress
 from quarterdeck.engine.smart import Smart
+from quarterdeck.plan import paths
+from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import SCHEMA, Plan
+from quarterdeck.plan.fields import Path
 from quarterdeck.plan.paths import dotted
 from quarterdeck.report import findings
 from quarterdeck.report.reading import Reading
+
+NO_DATA = "no_data"
 
 
 def report(plan: Plan, analysis: Analysis) -> dict[str, Any]:
@@ -31,7 +37,7 @@ def report(plan: Plan, analysis: Analysis) -> dict[str, Any]:
         "schema": SCHEMA,
         "plan": plain(plan.model_dump(exclude_unset=True, exclude_none=True)),
         "forecast": forecast(plan, analysis.forecast),
-        "computed": _merged(_with_reason(dotted(path), figure) for path, figure in analysis.computed.items()),
+        "computed": _merged(_computed(path, figure) for path, figure in analysis.computed.items()),
         "smart": {goal: _smart(smart) for goal, smart in analysis.smart.items()},
         "gaps": [gap(item) for item in analysis.gaps],
         "progress": {page: _progress(item) for page, item in analysis.progress.items()},
@@ -61,6 +67,7 @@ def gap(item: GapFigures) -> dict[str, Any]:
         **_with_reason("forecast", item.forecast),
         **_with_reason("target", item.target),
         **_with_reason("gap", item.gap),
+        "levers": [_lever(lever) for lever in item.levers],
     }
 
 
@@ -78,13 +85,18 @@ def finding(reading: Reading, item: Finding) -> dict[str, str]:
 
 
 def plain(value: Any) -> Any:
-    """`value` in JSON's own types: numbers as numbers, dates as ISO text, tuples as lists."""
+    """`value` in JSON's own types: numbers as numbers, dates as ISO text, tuples as lists.
+
+    Keys that nothing reads may hold what JSON has no number for: `nan` and `inf` become null.
+    """
     match value:
         case bool() | int() | str() | None:
             return value
+        case float():
+            return value if isfinite(value) else None
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(value)
-        case date():
+        case date() | time():
             return value.isoformat()
         case Mapping():
             return {str(key): plain(item) for key, item in value.items()}
@@ -93,8 +105,31 @@ def plain(value: Any) -> Any:
 
 
 def _row(row: MonthFigures, label: str, result: ForecastResult) -> dict[str, Any]:
-    reasons = {f"{name}_reason": figure.reason for name, figure in result.reasons.items()}
-    return plain(row.as_dict(label)) | reasons if row.period else reasons
+    """Every column, an undefined one with its reason behind it."""
+    found: dict[str, Any] = {label: row.period} if label else {}
+    for name in COLUMNS:
+        missing = result.reasons.get(name) or Figure(None, result.reason)
+        found |= _with_reason(name, missing if row[name] is None else Figure(row[name]))
+    return found | {"bound_by": row.bound_by}
+
+
+def _computed(path: Path, figure: Figure) -> dict[str, Any]:
+    """A figure under its dotted path; a yes or no as one."""
+    declared = paths.declared(Plan, path)
+    if declared is not None and declared.answer.kind is Kind.FLAG and figure.known:
+        return {dotted(path): bool(figure.value)}
+    return _with_reason(dotted(path), figure)
+
+
+def _lever(lever: Lever) -> dict[str, Any]:
+    return {
+        "lever": lever.lever,
+        "now": plain(lever.now),
+        "needed": plain(lever.needed),
+        "feasible": lever.feasible,
+        "reason": lever.reason,
+        "cost": plain(lever.cost),
+    }
 
 
 def _smart(smart: Smart) -> dict[str, Any]:
@@ -116,4 +151,4 @@ def _merged(parts: Iterable[dict[str, Any]]) -> dict[str, Any]:
 def _with_reason(name: str, figure: Figure) -> dict[str, Any]:
     if figure.known:
         return {name: plain(figure.value)}
-    return {name: None, f"{name}_reason": figure.reason}
+    return {name: None, f"{name}_reason": figure.reason or NO_DATA}

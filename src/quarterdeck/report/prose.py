@@ -49,6 +49,16 @@ def set_in(lines: Iterable[Line], inset: int) -> Iterator[Line]:
         yield [space, *line] if inset and line else line
 
 
+def trimmed(line: Line) -> Line:
+    """Without the spaces at its end."""
+    line = list(line)
+    while line:
+        text, style = line.pop()
+        if text.rstrip(" "):
+            return [*line, (text.rstrip(" "), style)]
+    return line
+
+
 def one_line(value: Value) -> bool:
     """Whether an answer is short enough to stand among others."""
     text = joined(value)

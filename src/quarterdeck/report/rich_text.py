@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.text import Span, Text
 
 from quarterdeck.report.document import Block, Document
-from quarterdeck.report.prose import Line
+from quarterdeck.report.prose import Line, trimmed
 from quarterdeck.report.typeset import flow, page
 
 _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -36,7 +36,7 @@ def _text(made: Iterable[Line]) -> Text:
     spans: list[Span] = []
     at = 0
     for line in made:
-        for text, style in line:
+        for text, style in trimmed(line):
             pieces.append(text)
             if style and text:
                 spans.append(Span(at, at + len(text), style))

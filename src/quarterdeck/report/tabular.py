@@ -119,7 +119,7 @@ class _Drawn:
         beside = self._body(rows, depth + 1)
         for text, line in zip_longest(self._wrapped[rows[0]][depth], beside):
             left = pad(text or "", size) + " " * GAP
-            yield _trimmed([(left, style), *(line or [])])
+            yield [(left, style), *(line or [])]
 
     def _side_by_side(self, cells: Sequence[Sequence[str]], *styles: str, start: int = 0) -> Iterator[Line]:
         """Columns from `start` on, each with its lines; one style for all, or one for each."""
@@ -130,17 +130,7 @@ class _Drawn:
                 if index:
                     line.append((" " * GAP, ""))
                 line.append((pad(text, size, right=column.numeric), styles[index % len(styles)]))
-            yield _trimmed(line)
-
-
-def _trimmed(line: Line) -> Line:
-    """Without the spaces at its end."""
-    line = list(line)
-    while line:
-        text, style = line.pop()
-        if text.rstrip(" "):
-            return [*line, (text.rstrip(" "), style)]
-    return line
+            yield line
 
 
 def _records(table: Table, width: int) -> Iterator[Line]:
@@ -162,7 +152,8 @@ def _outline(rows: Sequence[Row], spans: int, width: int) -> Iterator[Line]:
     """What spans several rows once, and below it the rest of each of them."""
     for _, group in groupby(rows, key=lambda row: [cell.text for cell in row[1:spans]]):
         below = [*group]
-        yield from paragraph(_told(below[0][1:spans]), "", width)
+        if above := _told(below[0][1:spans]):
+            yield from paragraph(above, "", width)
         for row in below:
             if rest := _told(row[spans:]):
                 yield from item(BULLET, rest, "", width)

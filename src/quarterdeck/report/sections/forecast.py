@@ -31,7 +31,7 @@ STAGES = {
 """Columns that go by the founder's own name of the stage where there is one."""
 WHOLE_FROM = Decimal(10)
 """Expected counts below ten keep one decimal: a win every other month is 0.5, not 1 and not 0."""
-QUARTER = 3
+QUARTER, YEAR = 3, 12
 SKIP = frozenset(
     {
         *("forecast.budget", "forecast.budget_total"),
@@ -80,7 +80,7 @@ def _rows(reading: Reading) -> Iterator[tuple[str, MonthFigures, Tone]]:
                 yield fmt.month(month.period), month, Tone.PLAIN
         yield fmt.quarter(quarter.period), quarter, Tone.STRONG
     if len(result.months) > QUARTER:
-        yield content.say("report.year"), result.year, Tone.STRONG
+        yield content.say("report.months", count=min(len(result.months), YEAR)), result.year, Tone.STRONG
 
 
 def _table(

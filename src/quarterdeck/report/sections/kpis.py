@@ -18,7 +18,8 @@ SKIP = frozenset(
             f"kpis.items.{name}"
             for name in ("goals", "baseline", "target", "owner", "tool", "status", "is_north_star")
         ),
-        *(f"kpis.{name}.{field}" for name in BIG_THREE for field in ("baseline", "target", "additional")),
+        *(f"kpis.{name}.{field}" for name in BIG_THREE for field in ("baseline", "target")),
+        *("kpis.mql.additional", "kpis.sql.additional"),
     }
 )
 """Said by the two tables, and the tool by what step 10 measures each KPI with."""
