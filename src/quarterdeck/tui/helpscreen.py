@@ -24,6 +24,7 @@ from quarterdeck.tui.keys import key
 from quarterdeck.tui.keystrip import KeyStrip
 from quarterdeck.tui.keytable import key_table
 from quarterdeck.tui.linesview import LinesView
+from quarterdeck.tui.styles import LIT
 
 PAGES = ("field", "example", "keys")
 
@@ -50,9 +51,9 @@ class Tabs(Widget):
 
     @override
     def render(self) -> Content:
-        lit, plain = "$on-brass on $accent bold", "$text-muted"
+        plain = "$text-muted"
         places = self._places()
-        drawn = [Content.styled(words, lit if name == self.at else plain) for name, words, _ in places]
+        drawn = [Content.styled(words, LIT if name == self.at else plain) for name, words, _ in places]
         return Content(" ") + Content(" ").join(drawn)
 
     @on(events.Click)

@@ -21,12 +21,11 @@ from typing_extensions import override
 
 from quarterdeck import content
 from quarterdeck.tui.keys import written
+from quarterdeck.tui.styles import LIT, PILL, PILL_KEY
 
 GAP = 2
 """Cells between two items."""
-BUTTON, BUTTON_KEY = "$text on $rule", "$accent on $rule bold"
 KEY, WORD = "$primary bold", "$text-muted"
-HOVER = "$on-brass on $accent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +149,10 @@ def _named(found: dict[str, Item], names: Iterable[str]) -> list[Item]:
 
 
 def _button(item: Item, lit: bool) -> Content:
-    style = HOVER if lit else BUTTON
-    key = f"{HOVER} bold" if lit else BUTTON_KEY
+    style, key = (LIT, LIT) if lit else (PILL, PILL_KEY)
     return Content.assemble((f" {item.label} ", style), (item.key, key), (" ", style))
 
 
 def _plain(item: Item, lit: bool) -> Content:
-    key, word = (HOVER, HOVER) if lit else (KEY, WORD)
+    key, word = (LIT, LIT) if lit else (KEY, WORD)
     return Content.assemble((item.key, key), (" ", word), (item.label, word))

@@ -17,10 +17,10 @@ from typing_extensions import override
 
 from quarterdeck.tui.keys import key
 from quarterdeck.tui.search import folded
+from quarterdeck.tui.styles import LIT, PILL
 
 MARGIN = 2
 """Columns left free at both sides."""
-FOUND, HERE = "$text on $rule", "$on-brass on $accent bold"
 
 
 class LinesView(ScrollView, can_focus=True):
@@ -120,6 +120,6 @@ class LinesView(ScrollView, can_focus=True):
         start = self._plain[number].find(self._sought)
         while start >= 0:
             end = start + len(self._sought)
-            line = line.stylize(HERE if here else FOUND, start, end)
+            line = line.stylize(LIT if here else PILL, start, end)
             start = self._plain[number].find(self._sought, end)
         return line

@@ -22,8 +22,7 @@ from textual.visual import Visual
 from typing_extensions import override
 
 from quarterdeck.tui.keys import key
-
-LIT, DIM_LIT = "$block-cursor-foreground on $block-cursor-background", "$text on $rule"
+from quarterdeck.tui.styles import LIT, PILL
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +225,7 @@ class Listing(ScrollView, can_focus=True):
         if not self.rows[line.row].choosable:
             return text
         if line.row == self.cursor:
-            lit = LIT if self.has_focus or self._always_lit else DIM_LIT
+            lit = LIT if self.has_focus or self._always_lit else PILL
             return Content(text.plain).pad_right(width - text.cell_length).stylize(lit)
         return text.stylize_before("underline") if line.row == self.hovered else text
 

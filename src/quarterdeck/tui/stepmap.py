@@ -22,8 +22,9 @@ from typing_extensions import override
 from quarterdeck import content
 from quarterdeck.tui.keys import key
 from quarterdeck.tui.stops import Mark, Stop, steps_done
+from quarterdeck.tui.styles import LIT
 
-HERE, CURSOR, HOVER = "$accent bold", "$on-brass on $accent bold", "underline"
+HERE, HOVER = "$accent bold", "underline"
 
 
 @dataclass
@@ -116,7 +117,7 @@ class StepMap(Widget, can_focus=True):
         """One stop as it stands on the map: its mark and its words, lit where the cursor or the mouse is."""
         stop = self.all_stops[index]
         if self.has_focus and index == self.cursor:
-            return Content.styled(mark + words, CURSOR)
+            return Content.styled(mark + words, LIT)
         style = HERE if stop.mark is Mark.HERE else "$text" if stop.mark is Mark.DONE else "$text-muted"
         if stop.id == self.hovered:
             style = f"{style} {HOVER}"

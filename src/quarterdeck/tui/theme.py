@@ -4,7 +4,8 @@ Brass marks the place where one is (focus, current step), sea blue what can be p
 coral what deserves a look, red what is wrong. No state is told by colour alone: each has its mark or word.
 
 Beside Textual's own names the style sheets may use `$rule` (thin lines), `$faint` (placeholders, hints),
-`$title` (headings) and `$bar` (top line and key strip).
+`$title` (headings), `$bar` (top line and key strip) and `$pill` (what can be pressed). What stands out by its
+ground is reversed in the terminal's own colours, so that it stands out under NO_COLOR too.
 """
 
 from __future__ import annotations
@@ -108,6 +109,10 @@ def _roles(colours: Palette) -> dict[str, str]:
     """What Textual's widgets and our own sheets call the colours."""
     return {
         "rule": colours.rule,
+        "pill": colours.rule,
+        "pill-text": colours.text,
+        "pill-key": colours.brass,
+        "pill-style": "not reverse",
         "faint": colours.faint,
         "title": colours.brass,
         "bar": colours.bar,
@@ -168,8 +173,12 @@ _TERMINAL: Final = {
     "foreground-disabled": "ansi_default",
     "border": "ansi_yellow",
     "border-blurred": "ansi_bright_black",
-    "block-cursor-background": "ansi_yellow",
-    "block-cursor-foreground": "ansi_black",
+    "pill": "ansi_default",
+    "pill-text": "ansi_default",
+    "pill-key": "ansi_default",
+    "pill-style": "reverse",
+    "block-cursor-background": "ansi_default",
+    "block-cursor-foreground": "ansi_yellow",
     "block-cursor-text-style": "bold reverse",
     "block-cursor-blurred-background": "ansi_default",
     "block-cursor-blurred-foreground": "ansi_default",
