@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from quarterdeck.engine import checks, computed, gaps, inputs, progress, smart
+from quarterdeck.engine import checks, computed, gaps, inputs, overrides, progress, smart
 from quarterdeck.engine.figures import Figure
 from quarterdeck.engine.findings import Finding
 from quarterdeck.engine.forecast.inputs import Inputs
 from quarterdeck.engine.forecast.result import ForecastResult, forecast
 from quarterdeck.engine.gaps import GapFigures
+from quarterdeck.engine.overrides import Setting
 from quarterdeck.engine.progress import Progress
 from quarterdeck.engine.smart import Smart
 from quarterdeck.engine.survey import Survey, survey
@@ -20,11 +21,29 @@ from quarterdeck.plan.fields import Path
 
 
 class Analysis:
-    """What follows from one plan on one day. Plans are frozen, so nothing here ever goes stale."""
+    """What follows from one plan on one day. Plans are frozen, so nothing here ever goes stale.
 
-    def __init__(self, plan: Plan, today: date) -> None:
+    The forecast, and what is judged by it, is of `scenario` with `settings` on top.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        today: date,
+        scenario: str | None = None,
+        settings: Mapping[str, Setting] | None = None,
+    ) -> None:
         self.plan = plan
         self.today = today
+        self.scenario = overrides.shown(plan) if scenario is None else scenario
+        """The scenario the forecast, and all that is judged by it, is of."""
+        self.settings = settings or {}
+        """Inputs set anew on top of it."""
+
+    @cached_property
+    def basis(self) -> Plan:
+        """The plan with the inputs of the scenario and of the what-if in place: what the forecast is of."""
+        return overrides.applied(overrides.scenario(self.plan, self.scenario), self.settings)
 
     @cached_property
     def fiscal_start(self) -> int:
@@ -44,12 +63,20 @@ class Analysis:
     @cached_property
     def inputs(self) -> Inputs:
         """What the forecast is computed from."""
-        return inputs.read(self.plan)
+        return inputs.read(self.basis)
 
     @cached_property
     def forecast(self) -> ForecastResult:
-        """The month table of the base, with its quarters and its year."""
-        return forecast(self.inputs)
+        """The month table of the scenario, with its quarters and its year."""
+        return forecast(self.inputs, self.scenario)
+
+    @cached_property
+    def scenarios(self) -> Mapping[str, ForecastResult]:
+        """The month tables of the base and of every scenario, by id, for the same outputs side by side."""
+        return {
+            name: forecast(inputs.read(overrides.scenario(self.plan, name)), name)
+            for name in (overrides.BASE, *self.plan.forecast.scenarios)
+        }
 
     @cached_property
     def returns(self) -> Mapping[str, Figure]:
@@ -97,6 +124,15 @@ class Analysis:
         return progress.progress(self.plan)
 
 
-def analyse(plan: Plan, today: date) -> Analysis:
-    """Everything that follows from `plan` on the day `today`."""
-    return Analysis(plan, today)
+def analyse(
+    plan: Plan,
+    today: date,
+    scenario: str | None = None,
+    settings: Mapping[str, Setting] | None = None,
+) -> Analysis:
+    """Everything that follows from `plan` on the day `today`.
+
+    `scenario` is the one to judge by (without it, the one the plan names); `settings` are inputs of the
+    forecast set anew on top of it, as a what-if does: `{"rates.win_rate_pct": Decimal(25)}`.
+    """
+    return Analysis(plan, today, scenario, settings)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from quarterdeck.engine.checks.market import SHARES
 from quarterdeck.engine.findings import ADVICE, ERROR, WARNING, Hit, Rule, hit
 from quarterdeck.engine.forecast.capacity import CAPACITY
+from quarterdeck.engine.overrides import inputs, resolved
 from quarterdeck.plan.calendar import last_day, months_of
-from quarterdeck.plan.choices import LISTS
 from quarterdeck.plan.paths import get
 
 if TYPE_CHECKING:
@@ -105,23 +105,25 @@ def one_opinion(analysis: Analysis) -> Iterator[Hit]:
 
 def ranges_reversed(analysis: Analysis) -> Iterator[Hit]:
     """A low end above the high one, or a base value outside both."""
+    known = inputs(analysis.plan)
     for row_id, row in analysis.plan.forecast.ranges.items():
         if row.low is None or row.high is None:
             continue
-        name = row.input or row_id
-        base = get(analysis.plan.forecast, tuple(name.split(".")))
+        name = resolved(analysis.plan, row.input or row_id)
+        base = get(analysis.plan.forecast, known[name].path) if name else None
         outside = isinstance(base, Decimal | int) and not row.low <= base <= row.high
         if row.low > row.high or outside:
-            yield hit("forecast", "ranges", row_id, "low", input=name, low=row.low, high=row.high)
+            called = name or row.input or row_id
+            yield hit("forecast", "ranges", row_id, "low", input=called, low=row.low, high=row.high)
 
 
 def unknown_inputs(analysis: Analysis) -> Iterator[Hit]:
     """A scenario that changes an input the forecast does not have."""
-    known = set(LISTS["forecast_input"])
+    known = inputs(analysis.plan)
     for row_id, row in analysis.plan.forecast.scenarios.items():
         called = row.name or row_id
         for name in row.overrides:
-            if name not in known and not _is_row_input(analysis, name):
+            if name not in known:
                 yield hit("forecast", "scenarios", row_id, "overrides", input=name, scenario=called)
 
 
@@ -150,14 +152,6 @@ def budget_beyond(analysis: Analysis) -> Iterator[Hit]:
         if quarter and row.month and row.month not in months:
             item = row.item or row_id
             yield hit("forecast", "budget", row_id, "month", item=item, month=row.month, quarter=quarter)
-
-
-def _is_row_input(analysis: Analysis, name: str) -> bool:
-    """An input of one channel or line: `channels.paid-search.spend`."""
-    table, _, rest = name.partition(".")
-    row_id, _, field = rest.rpartition(".")
-    rows = getattr(analysis.plan.forecast, table) if table in ("channels", "lines") else {}
-    return row_id in rows and field in type(rows[row_id]).model_fields
 
 
 def _closed(analysis: Analysis) -> set[str]:
