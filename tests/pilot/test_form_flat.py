@@ -34,7 +34,7 @@ class Pair(App[None]):
     def compose(self) -> ComposeResult:
         for _ in range(2):
             if self.flat:
-                yield FlatInput("", lambda _: None)
+                yield FlatInput("", lambda _: None, lambda _: None)
             else:
                 widget = Input(compact=True)
                 widget.cursor_blink = False

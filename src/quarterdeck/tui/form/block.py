@@ -5,6 +5,7 @@ Label and note are drawn by the block itself, so a field costs two widgets, and 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -42,14 +43,16 @@ class FieldBlock(Widget):
     Args:
         cell: the field at its place.
         shape: where labels and editors stand; shared by the whole form.
+        come: brings the field into sight and remembers it.
 
     """
 
-    def __init__(self, cell: Cell, shape: Shape) -> None:
+    def __init__(self, cell: Cell, shape: Shape, come: Callable[[Widget], None]) -> None:
         super().__init__()
         self.cell = cell
         self.shape = shape
-        self.editor: Editor | None = editor_for(cell, self.typed)
+        self._come = come
+        self.editor: Editor | None = editor_for(cell, self.typed, self.attend)
         self._typed: str | None = None
         """What was typed since the answer was last taken."""
         self._told = ""
@@ -120,31 +123,42 @@ class FieldBlock(Widget):
         if self.editor is not None:
             self.editor.focus(scroll_visible=False)
         else:
-            self.scroll_visible(animate=False)
-            self.post_message(FieldFocused(self.cell.path, self.cell.field))
+            self._come(self)
+            self.screen.post_message(FieldFocused(self.cell.path, self.cell.field))
 
     # Coming and going.
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def attend(self, has_cursor: bool) -> None:
+        """The cursor came into the editor, or left it."""
+        if has_cursor:
+            self._enter()
+        else:
+            self._leave()
+
+    def _enter(self) -> None:
         """The whole field comes into sight, its note too, and its words are shown elsewhere."""
-        if event.widget is self._popup or self._is_entered:
+        if self._is_entered:
             return
         self._is_entered = True
         self._say(self._settled() if self._typed is None else self._live(self._typed))
         self.refresh()
-        self.scroll_visible(animate=False)
-        self.post_message(FieldFocused(self.cell.path, self.cell.field))
+        self._come(self)
+        self.screen.post_message(FieldFocused(self.cell.path, self.cell.field))
 
-    def on_descendant_blur(self) -> None:
-        """Leaving takes the answer, quietly."""
+    def _leave(self) -> None:
+        """Leaving takes the answer, quietly. To go into the own list is not to leave."""
         focused = self.screen.focused
-        if focused is not None and self in focused.ancestors:
+        if not self._is_entered or (focused is not None and self in focused.ancestors):
             return
         self._is_entered = False
         self._told = ""
         self.commit()
         self._say(self._settled())
         self.refresh()
+
+    @on(events.DescendantBlur)
+    def _leave_list(self) -> None:
+        self._leave()
 
     def on_unmount(self) -> None:
         """Whatever takes the form away, what was typed is kept."""

@@ -27,7 +27,7 @@ from quarterdeck.tui.form.block import FieldBlock
 from quarterdeck.tui.form.cell import Cell, Place
 from quarterdeck.tui.form.groups import Fields, Group, asked_in, groups_of, is_answered
 from quarterdeck.tui.form.head import GroupHead
-from quarterdeck.tui.form.messages import Edited, FieldFocused, RowsChanged
+from quarterdeck.tui.form.messages import Edited, RowsChanged
 from quarterdeck.tui.form.panel import Panel
 from quarterdeck.tui.form.popup import Popup
 from quarterdeck.tui.form.rows import RowsTable
@@ -88,7 +88,9 @@ class FormBody(VerticalScroll, can_focus=False):
         for group in self._groups:
             fields = self._asked(group)
             is_open = not self._can_fold or (group.essential and left > 0)
-            head = GroupHead(group, self.place, is_open=is_open, can_fold=self._can_fold)
+            head = GroupHead(
+                group, self.place, self.bring_into_sight, is_open=is_open, can_fold=self._can_fold
+            )
             head.display = self._shows(head, fields)
             self._heads[group.key] = head
             yield head
@@ -218,9 +220,20 @@ class FormBody(VerticalScroll, can_focus=False):
 
     # The cursor.
 
-    @on(FieldFocused)
-    def _remember(self, event: FieldFocused) -> None:
-        self._focused = self._below(event.path)
+    def bring_into_sight(self, view: Widget) -> None:
+        """Remember `view` as the place of the cursor, and scroll if it is not wholly in sight.
+
+        A form that has to scroll goes on by a good part of a page: to creep along would draw it all anew with
+        every field.
+        """
+        if isinstance(view, FieldBlock | RowsTable):
+            self._focused = view.cell.below
+        room, top = self.size.height, int(self.scroll_y)
+        region = view.virtual_region
+        if not room or (top <= region.y and region.bottom <= top + room):
+            return
+        above = room // 4 if region.y >= top else room - room // 4 - region.height
+        self.scroll_to(y=max(min(region.y - above, region.y), 0), animate=False, immediate=True)
 
     def focus_initial(self) -> None:
         """To the field that had the cursor, else the first essential one left open, else the first."""
@@ -279,7 +292,8 @@ class FormBody(VerticalScroll, can_focus=False):
     def _fresh(self, fields: Fields) -> Iterator[View]:
         for below, field in fields:
             cell = Cell(self.place, below, field)
-            view = RowsTable(cell, self.shape) if field.kind is Kind.ROWS else FieldBlock(cell, self.shape)
+            make = RowsTable if field.kind is Kind.ROWS else FieldBlock
+            view: View = make(cell, self.shape, self.bring_into_sight)
             self._views[below] = view
             yield view
 

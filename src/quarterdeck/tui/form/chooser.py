@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -30,6 +31,11 @@ class Chooser(Widget, can_focus=True):
     Side by side: arrows choose (among several they move and the space bar chooses), a letter jumps to the
     answer that begins with it, Backspace takes the answer away. Otherwise Enter, the space bar, a letter or a
     click opens the list.
+
+    Args:
+        cell: the field at its place.
+        attend: called within the same turn when the cursor comes (True) and goes.
+
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,9 +64,10 @@ class Chooser(Widget, can_focus=True):
     class Passed(Message):
         """Enter on an answer that needs no list: on to the next field."""
 
-    def __init__(self, cell: Cell) -> None:
+    def __init__(self, cell: Cell, attend: Callable[[bool], None]) -> None:
         super().__init__()
         self.cell = cell
+        self._attend = attend
         self._at = 0
 
     @property
@@ -79,6 +86,11 @@ class Chooser(Widget, can_focus=True):
     def show(self) -> None:
         """Show what the plan says now."""
         self.refresh()
+
+    @override
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        super().watch_has_focus(_has_focus)
+        self._attend(_has_focus)
 
     def on_focus(self) -> None:
         """The terminal's own cursor comes along: screen readers follow it."""

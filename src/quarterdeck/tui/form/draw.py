@@ -10,7 +10,7 @@ from textual.content import Content
 from quarterdeck.tui.form.flat import one_line
 
 ELLIPSIS = "…"
-LIT = "$block-cursor-foreground on $block-cursor-background"
+LIT = "$block-cursor-foreground on $block-cursor-background $block-cursor-text-style"
 """What the cursor is on."""
 
 

@@ -32,6 +32,7 @@ class FlatInput(Input):
     Args:
         value: what stands in it at first.
         on_typed: called with the text whenever it was changed by the person, not by `show`.
+        attend: called within the same turn when the cursor comes (True) and goes.
         limit: the most characters it takes; more are left out and told.
         prose: words, not figures: coming to the field does not select them all.
 
@@ -57,10 +58,17 @@ class FlatInput(Input):
             self.values = values
 
     def __init__(
-        self, value: str, on_typed: Callable[[str], None], *, limit: int = 0, prose: bool = False
+        self,
+        value: str,
+        on_typed: Callable[[str], None],
+        attend: Callable[[bool], None],
+        *,
+        limit: int = 0,
+        prose: bool = False,
     ) -> None:
         self._shown = value
         self._on_typed = on_typed
+        self._attend = attend
         super().__init__(value, max_length=limit, select_on_focus=not prose, compact=True)
         self.cursor_blink = False
 
@@ -69,6 +77,11 @@ class FlatInput(Input):
         if self.is_mounted and value != self._shown:
             self._shown = value
             self._on_typed(value)
+
+    @override
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        super().watch_has_focus(_has_focus)
+        self._attend(_has_focus)
 
     def show(self, value: str) -> None:
         """Put `value` in without anybody having typed it; the cursor stays where it was."""

@@ -59,9 +59,7 @@ def groups_of(model: type[Section], at: Path) -> tuple[Group, ...]:
 
 def asked_in(plan: Plan, at: Path, group: Group) -> Fields:
     """The fields of `group`, on a form at `at`, that concern this founder."""
-    return tuple(
-        (below, field) for below, field in group.fields if asked(plan, (*at, *below), field)
-    )
+    return tuple((below, field) for below, field in group.fields if asked(plan, (*at, *below), field))
 
 
 def answered_in(plan: Plan, at: Path, fields: Fields) -> tuple[int, int]:

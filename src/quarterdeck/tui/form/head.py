@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -38,8 +39,11 @@ class GroupHead(Widget):
             super().__init__()
             self.head = head
 
-    def __init__(self, group: Group, place: Place, *, is_open: bool, can_fold: bool) -> None:
+    def __init__(
+        self, group: Group, place: Place, come: Callable[[Widget], None], *, is_open: bool, can_fold: bool
+    ) -> None:
         super().__init__()
+        self._come = come
         self.group = group
         self.is_open = is_open
         self.can_fold = can_fold
@@ -56,9 +60,15 @@ class GroupHead(Widget):
         event.stop()
         self.action_fold()
 
+    @override
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """The heading comes into sight."""
+        super().watch_has_focus(_has_focus)
+        if _has_focus:
+            self._come(self)
+
     def on_focus(self) -> None:
-        """Into sight, and the terminal's own cursor with it."""
-        self.scroll_visible(animate=False)
+        """The terminal's own cursor comes along: screen readers follow it."""
         self.app.cursor_position = self.content_region.offset
 
     def turn(self, *, is_open: bool) -> None:

@@ -23,6 +23,7 @@ class LongText(TextArea):
     Args:
         value: what stands in it at first.
         on_typed: called with the text whenever it was changed by the person, not by `show`.
+        attend: called within the same turn when the cursor comes (True) and goes.
         limit: the most characters it takes; more are left out and told.
 
     """
@@ -35,9 +36,12 @@ class LongText(TextArea):
     class OwnEditor(Message):
         """The text is to be written in the person's own editor."""
 
-    def __init__(self, value: str, on_typed: Callable[[str], None], *, limit: int) -> None:
+    def __init__(
+        self, value: str, on_typed: Callable[[str], None], attend: Callable[[bool], None], *, limit: int
+    ) -> None:
         self.limit = limit
         self._on_typed = on_typed
+        self._attend = attend
         super().__init__(value, compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
 
@@ -48,6 +52,11 @@ class LongText(TextArea):
         result = super().edit(edit)
         self._on_typed(self.text)
         return result
+
+    @override
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        super().watch_has_focus(_has_focus)
+        self._attend(_has_focus)
 
     @override
     def undo(self) -> None:

@@ -55,8 +55,9 @@ class RowsTable(Widget, can_focus=True):
         quiet("end", "move(100000)"),
     ]
 
-    def __init__(self, cell: Cell, shape: Shape) -> None:
+    def __init__(self, cell: Cell, shape: Shape, come: Callable[[Widget], None]) -> None:
         super().__init__()
+        self._come = come
         self.cell = cell
         self.shape = shape
         self._at = 0
@@ -114,18 +115,19 @@ class RowsTable(Widget, can_focus=True):
             if enter and len(below) > 1:
                 self._enter((*self.cell.path, below[0]), below[1:])
 
-    def on_focus(self) -> None:
+    @override
+    def watch_has_focus(self, _has_focus: bool) -> None:
         """The whole table comes into sight, and its words are shown elsewhere."""
-        self.scroll_visible(animate=False)
+        super().watch_has_focus(_has_focus)
         self.refresh()
-        self.post_message(FieldFocused(self.cell.path, self.cell.field))
-        self.app.cursor_position = self.content_region.offset + Offset(
-            0, self._view().head + self._at - self._top
-        )
+        if _has_focus:
+            self._come(self)
+            self.screen.post_message(FieldFocused(self.cell.path, self.cell.field))
 
-    def on_blur(self) -> None:
-        """The cursor goes."""
-        self.refresh()
+    def on_focus(self) -> None:
+        """The terminal's own cursor comes along: screen readers follow it."""
+        row = Offset(0, self._view().head + self._at - self._top)
+        self.app.cursor_position = self.content_region.offset + row
 
     # What can be done.
 

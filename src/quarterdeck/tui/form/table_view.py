@@ -14,6 +14,7 @@ from quarterdeck.tui.form.cell import Cell
 from quarterdeck.tui.form.columns import GAP, Column, cell_text
 from quarterdeck.tui.form.draw import LIT, fit, fit_right, stack, wrapped
 from quarterdeck.tui.form.trail import row_name
+from quarterdeck.tui.styles import PILL
 
 MOST_ROWS = 12
 """Rows in view at once; a longer table scrolls within itself."""
@@ -73,7 +74,7 @@ class TableView:
         """All of it."""
         lines = [self._title()]
         lines += self._table() if self.rows else [_indented(line, "$faint") for line in self._purpose()]
-        style = "$text on $rule" if self.is_focused else "$text-muted on $rule"
+        style = PILL if self.is_focused else "$text-muted on $pill $pill-style"
         for row in self.buttons():
             words = (Content.styled(f" {button.words} ", style) for button in row)
             lines.append(Content(" " * MARK) + Content(" ").join(words))
