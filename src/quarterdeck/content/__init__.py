@@ -14,10 +14,13 @@ reads the words of every step at each start.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from typing_extensions import override
 
 LANGUAGE = "en"
 
@@ -64,8 +67,30 @@ class StepWords:
     """The one plain question on top of the screen."""
     purpose: str
     groups: dict[str, GroupWords]
-    fields: dict[str, FieldWords]
+    fields: Mapping[str, FieldWords]
     """By path below the step, row ids left out: `personas.who`."""
+
+
+class _Fields(Mapping[str, FieldWords]):
+    """The words of fields, each put together when it is asked for: the report asks for labels alone."""
+
+    def __init__(self, raw: dict[str, dict[str, Any]]) -> None:
+        self._raw = raw
+        self._made: dict[str, FieldWords] = {}
+
+    @override
+    def __getitem__(self, key: str) -> FieldWords:
+        if key not in self._made:
+            self._made[key] = FieldWords(**self._raw[key])
+        return self._made[key]
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._raw)
 
 
 @cache
@@ -78,7 +103,7 @@ def step(name: str) -> StepWords:
         raw["question"],
         raw["purpose"],
         {key: GroupWords(**value) for key, value in raw["groups"].items()},
-        {key: FieldWords(**value) for key, value in raw["fields"].items()},
+        _Fields(raw["fields"]),
     )
 
 
@@ -86,6 +111,12 @@ def field_words(path: tuple[str, ...]) -> FieldWords:
     """The words of the field at `path` (step first, row ids left out); an unknown key is its own label."""
     known = step(path[0]).fields.get(".".join(path[1:]))
     return known or FieldWords(path[-1].replace("_", " "))
+
+
+def label(path: tuple[str, ...]) -> str:
+    """The label of the field at `path` by itself. The report asks for most of them, and for nothing else."""
+    raw = _load(f"steps/{path[0]}.json")["fields"].get(".".join(path[1:]))
+    return str(raw["label"]) if raw else path[-1].replace("_", " ")
 
 
 def choice(list_name: str, value: str) -> str:

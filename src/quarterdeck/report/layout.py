@@ -24,6 +24,7 @@ LONG_ITEM = 36
 _LINE_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
+_DIGIT = re.compile(r"\d")
 _WORD_BREAKS = re.compile("[ \n\t]+")
 
 
@@ -106,12 +107,10 @@ def measure(title: str, texts: Iterable[str], *, numeric: bool) -> Measure:
     """What a column with that heading and those texts needs. Numbers are never wrapped, words may be."""
     natural, least = cells(title), _longest_word(title)
     for text in texts:
-        size = max(map(cells, lines_of(text)))
+        size = cells(text) if text.isprintable() else max(map(cells, lines_of(text)))
         natural = max(natural, size)
-        if numeric and any(char.isdigit() for char in text):
-            least = max(least, size)
-        else:
-            least = max(least, _longest_word(text))
+        if size > least:
+            least = max(least, size if numeric and _DIGIT.search(text) else _longest_word(text))
     if not numeric:
         least = max(least, min(natural, LEAST))
     return Measure(max(natural, least), least)
@@ -119,8 +118,12 @@ def measure(title: str, texts: Iterable[str], *, numeric: bool) -> Measure:
 
 def _longest_word(text: str) -> int:
     """The most cells a word needs to stay whole. A number always does."""
-    sizes = ((cells(word), any(char.isdigit() for char in word)) for word in _WORD_BREAKS.split(text))
-    return max(size if number else min(size, LONGEST_WORD) for size, number in sizes)
+    longest = 0
+    for word in _WORD_BREAKS.split(text):
+        size = cells(word)
+        if size > longest:
+            longest = max(longest, size if _DIGIT.search(word) else min(size, LONGEST_WORD))
+    return longest
 
 
 def column_widths(columns: Sequence[Measure], width: int) -> list[int] | None:

@@ -51,6 +51,8 @@ def set_in(lines: Iterable[Line], inset: int) -> Iterator[Line]:
 
 def trimmed(line: Line) -> Line:
     """Without the spaces at its end."""
+    if line and line[-1][0][-1:] not in ("", " "):
+        return line
     line = list(line)
     while line:
         text, style = line.pop()

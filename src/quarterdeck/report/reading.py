@@ -185,11 +185,11 @@ class Reading:
 
     def label(self, path: Path) -> str:
         """The label of the field at `path`."""
-        return content.field_words(paths.without_ids(Plan, path)).label
+        return content.label(paths.without_ids(Plan, path))
 
     def label_of(self, pattern: str) -> str:
         """The label of the field at that dotted path without row ids."""
-        return content.field_words(tuple(pattern.split("."))).label
+        return content.label(tuple(pattern.split(".")))
 
     def _overridden(self, step: str, key: str, number: Decimal) -> str:
         """An input that a scenario sets anew: `Win rate: 18 %`."""
