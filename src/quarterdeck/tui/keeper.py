@@ -39,9 +39,12 @@ class Keeper:
         self.desk = desk
         self.changed: Signal[SaveState] = Signal(app, "kept")
         self._saving = False
+        self._kept = desk.session.revision
+        """The revision of the session that the journal has."""
         self._put_off = False
         """A conflict was put off: only saving on purpose asks again."""
         self._lock = asyncio.Lock()
+        """One thread at a time may use the desk."""
         self._stamp = self._look()
         self._shown: SaveState | None = None
         self._timers = [app.set_interval(TICK, self._tick), app.set_interval(WATCH, self._watch)]
@@ -72,8 +75,17 @@ class Keeper:
             self.changed.publish(self._shown)
 
     def _tick(self) -> None:
-        if not self._saving:
-            self.desk.tick(asyncio.get_running_loop().time())
+        if self.desk.session.revision != self._kept and not self._lock.locked():
+            self.app.run_worker(self._journal(), group="journal")
+        self.tell()
+
+    async def _journal(self) -> None:
+        """The draft, written beside the typing: a large plan takes longer than a key may."""
+        async with self._lock:
+            revision = self.desk.session.revision
+            moment = asyncio.get_running_loop().time()
+            if await asyncio.to_thread(self.desk.tick, moment):
+                self._kept = revision
         self.tell()
 
     async def save(self, *, on_purpose: bool) -> bool:

@@ -11,10 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 from typing_extensions import override
 
 from quarterdeck import clock, content, text
+from quarterdeck.content import FieldWords
 from quarterdeck.plan.cover import Cover
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import field_of
@@ -66,9 +68,9 @@ class NewPlanScreen(QuietScreen[Begun | None]):
         self._shape = Shape()
         place = Place(self._session, ("plan",))
         cells = [Cell(place, (name,), field) for name in ASKED if (field := field_of(Cover, name))]
-        self._blocks = [FieldBlock(cell, self._shape) for cell in cells]
+        self._blocks = [FieldBlock(cell, self._shape, _into_sight) for cell in cells]
         self._named = False
-        self._file = FileName("", self._name_changed)
+        self._file = FileName("", self._name_changed, self._at_file)
         self._lines = HelpLines(id="help-lines")
         self._problem = Static(Content(), id="file-problem")
 
@@ -111,6 +113,11 @@ class NewPlanScreen(QuietScreen[Begun | None]):
         self._named = True
         self._problem.update(Content())
 
+    def _at_file(self, has_cursor: bool) -> None:
+        if has_cursor:
+            _into_sight(self._file)
+            self._lines.words = FieldWords(content.say("newplan.file"), help=content.say("newplan.file_help"))
+
     @on(FlatInput.Submitted, "FileName")
     def _go_on(self) -> None:
         self.focus_next()
@@ -132,6 +139,10 @@ class NewPlanScreen(QuietScreen[Begun | None]):
     def action_cancel(self) -> None:
         """Back to the start screen; nothing was made."""
         self.answer(None)
+
+
+def _into_sight(widget: Widget) -> None:
+    widget.scroll_visible(animate=False)
 
 
 def _guessed() -> Plan:

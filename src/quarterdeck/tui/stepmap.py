@@ -61,7 +61,7 @@ class StepMap(Widget, can_focus=True):
     @property
     def current(self) -> int:
         """The index of the stop one is at."""
-        return next((at for at, stop in enumerate(self.all_stops) if stop.mark is Mark.HERE), 0)
+        return next((at for at, stop in enumerate(self.all_stops) if stop.here), 0)
 
     @on(events.Focus)
     def _begin_here(self) -> None:
@@ -70,6 +70,12 @@ class StepMap(Widget, can_focus=True):
     def action_move(self, by: int) -> None:
         """Move the cursor over the stops."""
         self.cursor = max(0, min(len(self.all_stops) - 1, self.cursor + by))
+
+    def watch_cursor(self) -> None:
+        """The terminal's own cursor goes along, for those who follow it by ear or by hand."""
+        place = next((region.offset for index, region in self.places() if index == self.cursor), None)
+        if place is not None and self.has_focus:
+            self.app.cursor_position = self.content_region.offset + place
 
     def action_choose(self) -> None:
         """Go to the stop under the cursor."""
@@ -118,7 +124,7 @@ class StepMap(Widget, can_focus=True):
         stop = self.all_stops[index]
         if self.has_focus and index == self.cursor:
             return Content.styled(mark + words, LIT)
-        style = HERE if stop.mark is Mark.HERE else "$text" if stop.mark is Mark.DONE else "$text-muted"
+        style = HERE if stop.here else "$text" if stop.mark is Mark.DONE else "$text-muted"
         if stop.id == self.hovered:
             style = f"{style} {HOVER}"
         return Content.assemble((mark, f"{stop.mark.style} bold"), (words, style))
@@ -136,15 +142,15 @@ def labels(all_stops: Sequence[Stop], width: int) -> list[str | None]:
     for said in (names, steps, digits):
         if _length(said) <= width:
             return said
-    return [stop.short if stop.mark is Mark.HERE else "" for stop in all_stops]
+    return [stop.short if stop.here else "" for stop in all_stops]
 
 
 def _counts(stop: Stop) -> bool:
-    return stop.number is not None or stop.mark is Mark.HERE
+    return stop.number is not None or stop.here
 
 
 def _digits(stop: Stop) -> str | None:
-    if stop.mark is Mark.HERE:
+    if stop.here:
         return f"{stop.number or ''} {stop.short}".lstrip()
     return None if stop.number is None else str(stop.number)
 

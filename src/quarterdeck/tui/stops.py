@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ from quarterdeck.plan import calendar
 from quarterdeck.steps.catalogue import PAGES, Step
 
 if TYPE_CHECKING:
+    from quarterdeck.engine.analysis import Analysis
+    from quarterdeck.engine.progress import Progress
     from quarterdeck.plan.document import Plan
     from quarterdeck.session.session import Session
 
@@ -49,10 +51,17 @@ class Stop:
     number: int | None
     short: str
     title: str
-    mark: Mark
+    state: Mark
+    here: bool = False
+    """Whether this is where one is."""
     to_fix: int = 0
     answered: int = 0
     essential: int = 0
+
+    @property
+    def mark(self) -> Mark:
+        """What stands before it on the map."""
+        return Mark.HERE if self.here else self.state
 
     @property
     def is_done(self) -> bool:
@@ -70,36 +79,44 @@ def stops(session: Session, current: str) -> tuple[Stop, ...]:
 
 def blank_stops(current: str) -> tuple[Stop, ...]:
     """The pages before anything is known about them: for the first picture."""
-    words = [(page, content.step(page.id)) for page in PAGES]
-    marks = [Mark.HERE if page.id == current else Mark.OPEN for page in PAGES]
+    said = [(page, content.step(page.id)) for page in PAGES]
     pages = [
-        Stop(page.id, page.number, said.short, said.title, mark)
-        for (page, said), mark in zip(words, marks, strict=True)
+        Stop(page.id, page.number, words.short, words.title, Mark.OPEN, page.id == current)
+        for page, words in said
     ]
     return (*pages, _review(0))
 
 
+def moved(found: tuple[Stop, ...], current: str) -> tuple[Stop, ...]:
+    """The same stops from another place."""
+    return tuple(replace(stop, here=stop.id == current) for stop in found)
+
+
+def foresee(analysis: Analysis) -> bool:
+    """Compute what the marks follow from, ahead of drawing them."""
+    return bool(analysis.progress) and analysis.findings is not None
+
+
 def _review(to_fix: int) -> Stop:
-    mark = Mark.FIX if to_fix else Mark.OPEN
-    return Stop(REVIEW, None, content.say("wizard.review_short"), content.say("wizard.review"), mark, to_fix)
+    state = Mark.FIX if to_fix else Mark.OPEN
+    short, title = content.say("wizard.review_short"), content.say("wizard.review")
+    return Stop(REVIEW, None, short, title, state, to_fix=to_fix)
 
 
 def _stop(page: Step, session: Session, current: str, to_fix: int) -> Stop:
     words, progress = content.step(page.id), session.analysis.progress[page.id]
-    mark = Mark.HERE if page.id == current else _mark(page, progress.answered, progress.essential, to_fix)
-    return Stop(
-        page.id, page.number, words.short, words.title, mark, to_fix, progress.answered, progress.essential
-    )
+    state = Mark.FIX if to_fix else _state(page, progress)
+    answered, essential = progress.answered, progress.essential
+    here = page.id == current
+    return Stop(page.id, page.number, words.short, words.title, state, here, to_fix, answered, essential)
 
 
-def _mark(page: Step, answered: int, essential: int, to_fix: int) -> Mark:
-    if to_fix:
-        return Mark.FIX
-    if essential and answered >= essential:
+def _state(page: Step, progress: Progress) -> Mark:
+    if progress.essential and progress.answered >= progress.essential:
         return Mark.DONE
-    if answered:
+    if progress.touched:
         return Mark.BEGUN
-    return Mark.OPEN if page.number is not None or essential else Mark.SKIPPED
+    return Mark.OPEN if page.number is not None or progress.essential else Mark.SKIPPED
 
 
 def steps_done(all_stops: tuple[Stop, ...]) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
+from textual.timer import Timer
 from typing_extensions import override
 
 from quarterdeck import content
@@ -18,7 +19,7 @@ from quarterdeck.content import FieldWords
 from quarterdeck.session.navigator import Navigator
 from quarterdeck.steps.catalogue import page as page_of
 from quarterdeck.store import recent
-from quarterdeck.tui import stepmap, stops
+from quarterdeck.tui import opening, stepmap, stops
 from quarterdeck.tui.compat import QuietScreen
 from quarterdeck.tui.form.messages import Edited, FieldFocused, Notice, RowsChanged
 from quarterdeck.tui.helppanel import HelpLines, HelpPanel
@@ -66,6 +67,7 @@ class WizardScreen(QuietScreen[None]):
         self._navigator = Navigator(current=page or (self._known.page if self._known else ""), places=places)
         self._bodies: dict[str, StepBody] = {}
         self._words: FieldWords | None = None
+        self._thinking: Timer | None = None
         self._strip, self._rail = StepStrip(id="strip"), StepRail(id="rail")
         self._top, self._head = TopLine(id="top"), StepHead(id="head")
         self._lines, self._panel = HelpLines(id="help-lines"), HelpPanel(id="help-panel")
@@ -208,8 +210,9 @@ class WizardScreen(QuietScreen[None]):
 
     def _show_page(self) -> None:
         self._head.show(self.page_id)
-        self._show_progress()
+        self._show_stops(stops.moved(self._strip.all_stops, self.page_id))
         self._remember()
+        self._think()
 
     def _body(self, page_id: str) -> StepBody:
         from quarterdeck.tui.form.body import StepBody
@@ -266,7 +269,7 @@ class WizardScreen(QuietScreen[None]):
     @on(RowsChanged)
     def _follow(self, event: Edited | RowsChanged) -> None:
         event.stop()
-        self.set_timer(SETTLE, self._show_progress)
+        self._think()
 
     @on(Notice)
     def _notice(self, event: Notice) -> None:
@@ -304,11 +307,26 @@ class WizardScreen(QuietScreen[None]):
         self.body.refresh_from_session()
         self._show_progress()
 
+    def _think(self) -> None:
+        """Marks and counts follow once what they follow from is computed, beside the typing."""
+        if self._thinking is None:
+            self._thinking = self.set_timer(SETTLE, self._compute)
+
+    def _compute(self) -> None:
+        self._thinking = None
+        self.run_worker(self._compute_and_show(), group="think", exclusive=True)
+
+    async def _compute_and_show(self) -> None:
+        analysis = self.desk.session.analysis
+        await opening.in_background(stops.foresee, analysis)
+        if self.desk.session.analysis is analysis:
+            self._show_progress()
+        else:
+            self._think()
+
     def _show_progress(self) -> None:
         found = stops.stops(self.desk.session, self.page_id)
         self._show_stops(found)
-        here = next(stop for stop in found if stop.id == self.page_id)
-        self._head.answered = (here.answered, here.essential)
         self._rail.foot = stops.quarter_lines(self.desk.session.plan, self.desk.session.today)
         self._show_title()
 
@@ -316,6 +334,8 @@ class WizardScreen(QuietScreen[None]):
         shown: tuple[StepMap, ...] = (self._strip, self._rail)
         for each in shown:
             each.all_stops = found
+        here = next(stop for stop in found if stop.here)
+        self._head.answered = (here.answered, here.essential)
 
     def _show_title(self) -> None:
         cover = self._desk.session.plan.plan if self._desk else self._known
