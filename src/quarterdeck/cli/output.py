@@ -16,6 +16,8 @@ from quarterdeck.text import clean
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from quarterdeck.report.document import Document
+
 STDOUT = "-"
 
 
@@ -52,6 +54,15 @@ def tell(sentence: str) -> None:
 def document(data: Any) -> str:
     """One JSON document. Raises ValueError for what JSON has no number for."""
     return json.dumps(data, ensure_ascii=not terminal.is_utf8(), allow_nan=False, indent=2) + "\n"
+
+
+def page(made: Document, columns: int, *, no_color: bool = False) -> str:
+    """A document for standard output as it is now: spelled before it is laid out, where that is needed."""
+    from quarterdeck.report import ascii, rich_text
+
+    if not terminal.is_utf8():
+        made = ascii.fold(made, terminal.spelled)
+    return drawn(rich_text.render(made, columns), no_color=no_color)
 
 
 def drawn(text: Text, *, no_color: bool = False) -> str:

@@ -15,9 +15,9 @@ NARROWEST, WIDEST = 40, 400
 _SPELLED = {
     **dict(zip("─━│•·−–—…›‹", "--|*.---~><", strict=True)),
     **dict(zip("“”„‘’‚", "\"\"\"'''", strict=True)),
-    **dict(zip("✓✔✗✘×→←▸▶●○◆█▓▒░▁", "vvxxx><>>oo*###._", strict=True)),
+    **dict(zip("✓✔✗✘×→←▸▶●○★◆█▓▒░▁", "vvxxx><>>oo**###._", strict=True)),
     **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "),
-    **{"≥": ">=", "≤": "<=", "≈": "~", "€": "EUR ", "£": "GBP ", "¥": "JPY ", "ß": "ss"},
+    **{"≥": ">=", "≤": "<=", "≈": "~", "→": "->", "€": "EUR ", "£": "GBP ", "¥": "JPY ", "ß": "ss"},
 }
 """How to say it where only ASCII arrives."""
 
@@ -35,7 +35,24 @@ def prepare() -> None:
 def _spell(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "".join(_SPELLED.get(char, "?") for char in error.object[error.start : error.end]), error.end
+    return "".join(map(_spelled, error.object[error.start : error.end])), error.end
+
+
+def _spelled(char: str) -> str:
+    """A sign by its like, a letter without its accents, else `?`."""
+    from unicodedata import combining, normalize
+
+    if char in _SPELLED:
+        return _SPELLED[char]
+    if combining(char):
+        return ""
+    return normalize("NFKD", char).encode("ascii", "ignore").decode() or "?"
+
+
+def spelled(text: str) -> str:
+    """`text` with the characters that standard output bears."""
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    return text.encode(encoding, "spelled").decode(encoding)
 
 
 def is_talking() -> bool:

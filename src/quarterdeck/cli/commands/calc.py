@@ -126,9 +126,7 @@ def _result(formula: Entry, given: dict[str, Given], found: Figure) -> dict[str,
 
 
 def _print(document: Document, columns: int, *, no_color: bool) -> None:
-    from quarterdeck.report import rich_text
-
-    output.write(output.drawn(rich_text.render(document, columns), no_color=no_color))
+    output.write(output.page(document, columns, no_color=no_color))
 
 
 def _listing(formulas: Iterable[Entry]) -> Document:

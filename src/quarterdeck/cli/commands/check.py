@@ -53,7 +53,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _text(source: Source, reading: Reading, columns: int, *, no_color: bool) -> str:
-    from quarterdeck.report import rich_text
     from quarterdeck.report.document import DocSection, Document
     from quarterdeck.steps.catalogue import PAGES
 
@@ -62,7 +61,7 @@ def _text(source: Source, reading: Reading, columns: int, *, no_color: bool) -> 
     ]
     sections.append(DocSection("progress", say("check.answered"), (_progress(reading), _summary(reading))))
     document = Document(say("check.title", name=source.name), "", tuple(sections))
-    return output.drawn(rich_text.render(document, columns), no_color=no_color)
+    return output.page(document, columns, no_color=no_color)
 
 
 def title(page: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from quarterdeck.cli import output, terminal
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
     from quarterdeck.engine.overrides import Setting
     from quarterdeck.plan.document import Plan
+    from quarterdeck.report.document import Block
+    from quarterdeck.report.reading import Reading
+
+MOST_BARS = 6
 
 
 def arguments(parser: Parser) -> None:
@@ -99,7 +103,31 @@ def _print(source: Source, analysis: Analysis, columns: int, *, no_color: bool) 
     name = (row.name if row else None) or say("forecast.base")
     changes = ", ".join(f"{key} = {value}" for key, value in analysis.settings.items())
     title = say("forecast.title", name=source.name)
-    blocks = months(Reading(source.plan, analysis))
-    section = DocSection("forecast", say("forecast.section", scenario=name), blocks)
-    document = Document(title, say("forecast.settings", changes=changes) if changes else "", (section,))
+    reading = Reading(source.plan, analysis)
+    sections = [DocSection("forecast", say("forecast.section", scenario=name), months(reading))]
+    drivers = tuple(_bars(reading))
+    if drivers:
+        sections.append(DocSection("drivers", say("forecast.drivers"), drivers))
+    document = Document(title, say("forecast.settings", changes=changes) if changes else "", tuple(sections))
     output.write(output.drawn(rich_text.render(document, columns), no_color=no_color))
+
+
+def _bars(reading: Reading) -> Iterator[Block]:
+    """What the forecast hangs on most, for the quarter and for the year."""
+    from quarterdeck.report.document import Cell, Column, Table
+    from quarterdeck.report.sections.forecast import heading
+
+    heads = [Column(say("forecast.driver"))]
+    heads += [Column(say(f"forecast.{name}"), numeric=True) for name in ("low", "high", "at_low", "at_high")]
+    for span, bars in reading.analysis.tornado.items():
+        rows = [
+            (
+                Cell(reading.place(("forecast", *bar.driver.split(".")))),
+                *(Cell(reading.amount(end)) for end in (bar.low, bar.high)),
+                *(Cell(reading.amount(round(end))) for end in (bar.at_low, bar.at_high)),
+            )
+            for bar in bars[:MOST_BARS]
+        ]
+        if rows:
+            title = say(f"forecast.{span}", figure=heading(reading, reading.analysis.headline))
+            yield Table(tuple(heads), tuple(rows), title)

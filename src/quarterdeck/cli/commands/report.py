@@ -86,8 +86,10 @@ def text_of(
     from quarterdeck.report import rich_text
     from quarterdeck.report.build import build
 
-    text = rich_text.render(build(source.plan, source.analysis, sections), columns)
-    return text.plain if plain else output.drawn(text, no_color=no_color)
+    document = build(source.plan, source.analysis, sections)
+    if plain:
+        return rich_text.render(document, columns).plain
+    return output.page(document, columns, no_color=no_color)
 
 
 def _markdown(source: Source, sections: Collection[str] | None) -> str:

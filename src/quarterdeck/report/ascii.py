@@ -1,0 +1,57 @@
+"""The document for a terminal or a pipe that does not bear every character.
+
+Spelled before it is laid out: `€` becomes `EUR `, and a column is as wide as what will stand in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from quarterdeck.report.document import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Facts,
+    Heading,
+    Paragraph,
+    Table,
+    Value,
+)
+
+Spell = Callable[[str], str]
+
+
+def fold(document: Document, spell: Spell) -> Document:
+    """The same document with every text as `spell` gives it."""
+    sections = tuple(
+        replace(part, title=spell(part.title), blocks=tuple(_block(block, spell) for block in part.blocks))
+        for part in document.sections
+    )
+    return Document(spell(document.title), spell(document.subtitle), sections)
+
+
+def _block(block: Block, spell: Spell) -> Block:
+    match block:
+        case Heading(text) | Paragraph(text):
+            return replace(block, text=spell(text))
+        case Facts(rows):
+            return replace(block, rows=tuple((spell(label), _value(value, spell)) for label, value in rows))
+        case Bullets(items):
+            return Bullets(tuple(_cell(item, spell) for item in items))
+        case Table(columns, rows, title):
+            return replace(
+                block,
+                columns=tuple(replace(column, title=spell(column.title)) for column in columns),
+                rows=tuple(tuple(_cell(cell, spell) for cell in row) for row in rows),
+                title=spell(title),
+            )
+
+
+def _cell(cell: Cell, spell: Spell) -> Cell:
+    return Cell(spell(cell.text), cell.tone)
+
+
+def _value(value: Value, spell: Spell) -> Value:
+    return spell(value) if isinstance(value, str) else tuple(spell(item) for item in value)
