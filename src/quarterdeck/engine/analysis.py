@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from quarterdeck.engine import checks, computed, gaps, inputs, overrides, progress, smart
+from quarterdeck.engine import checks, computed, gaps, inputs, overrides, progress, ranges, smart
 from quarterdeck.engine.figures import Figure
 from quarterdeck.engine.findings import Finding
 from quarterdeck.engine.forecast.inputs import Inputs
@@ -16,6 +16,8 @@ from quarterdeck.engine.overrides import Setting
 from quarterdeck.engine.progress import Progress
 from quarterdeck.engine.smart import Smart
 from quarterdeck.engine.survey import Survey, survey
+from quarterdeck.engine.tornado import Bar, Range, tornado
+from quarterdeck.plan.calendar import months_of
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
 
@@ -76,6 +78,27 @@ class Analysis:
         return {
             name: forecast(inputs.read(overrides.scenario(self.plan, name)), name)
             for name in (overrides.BASE, *self.plan.forecast.scenarios)
+        }
+
+    @cached_property
+    def ranges(self) -> Mapping[str, Range]:
+        """How far inputs may lie from their value, as the founder said, by the input's full name."""
+        return ranges.read(self.basis)
+
+    @cached_property
+    def headline(self) -> str:
+        """The column of the month table the plan lives by: `mrr` where revenue recurs, else `revenue`."""
+        return "mrr" if self.inputs.revenue.recurring else "revenue"
+
+    @cached_property
+    def tornado(self) -> Mapping[str, tuple[Bar, ...]]:
+        """What the headline hangs on in the plan's `quarter` and in the `year`; lags make the two differ."""
+        grid = [row.period for row in self.forecast.months]
+        asked = months_of(self.quarter, self.fiscal_start) if self.quarter else ()
+        at = [grid.index(month) for month in asked if month in grid]
+        spans = {"quarter": (at[0], at[-1] + 1) if at else (0, 0), "year": (0, min(12, len(grid)))}
+        return {
+            name: tornado(self.inputs, self.ranges, self.headline, *span) for name, span in spans.items()
         }
 
     @cached_property

@@ -108,7 +108,7 @@ def of_goal(analysis: Analysis, goal_id: str, kpi_id: str, row: str = "") -> Gap
     current = actuals.current(kpi, here, analysis.fiscal_start)
     if not current.known and goal and goal.kpis[:1] == (kpi_id,):
         current = given(goal.baseline, f"goals.items.{goal_id}.baseline")
-    expected = outlook(kpi, analysis.basis.forecast, tuple(_period(analysis, goal)), analysis.forecast)
+    expected = outlook(kpi, analysis.inputs, tuple(_period(analysis, goal)), analysis.forecast)
     return GapFigures(
         goal_id,
         kpi_id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quarterdeck.engine.forecast.inputs import Channel, Inputs, Line, Opening, Rates, Revenue, Timing
 from quarterdeck.engine.forecast.kernels import normalised
+from quarterdeck.engine.forecast.revenue import first_year_value
 from quarterdeck.engine.people import capacity, costs
 from quarterdeck.engine.reader import Reader
 from quarterdeck.plan import forecast as declared
@@ -21,8 +22,7 @@ def read(plan: Plan) -> Inputs:
     reader, source = Reader(), plan.forecast
     grid = _grid(plan, reader)
     revenue = _revenue(plan, reader)
-    recurring = (revenue.new_mrr_per_customer or 0.0) * 12 if revenue.recurring else 0.0
-    size = recurring + (revenue.one_off_per_customer or 0.0)
+    size = first_year_value(revenue)
     if not size:
         at = "forecast.growth.first_year_revenue_per_customer"
         size = reader.number(source.growth.first_year_revenue_per_customer, at) or 0.0

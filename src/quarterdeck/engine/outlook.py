@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
+from math import isfinite
 
 from quarterdeck.engine import metrics
-from quarterdeck.engine.figures import Figure, fraction, given, lacking, percent, product, quotient
-from quarterdeck.engine.forecast.result import ForecastResult, MonthFigures, rolled
-from quarterdeck.plan.forecast import Forecast
+from quarterdeck.engine.figures import Figure, lacking, percent, product, quotient
+from quarterdeck.engine.forecast.inputs import Inputs
+from quarterdeck.engine.forecast.model import Run
+from quarterdeck.engine.forecast.result import STOCKS, ForecastResult, MonthFigures, rolled
+from quarterdeck.engine.forecast.track import Track
 from quarterdeck.plan.kpis import Kpi
+
+Columns = Callable[[str], Figure]
+"""A column of the month table over the months a KPI is asked about, by its name."""
 
 FLOWS = {
     "sales-revenue": "revenue",
@@ -45,17 +52,42 @@ def window(result: ForecastResult, months: tuple[str, ...]) -> Window | Figure:
     return Window(rows, result)
 
 
-def outlook(kpi: Kpi, inputs: Forecast, months: tuple[str, ...], result: ForecastResult) -> Figure:
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The same of a bare run of the model, for those who run it many times."""
+
+    found: Run
+    first: int
+    """The months asked about: from this one …"""
+    behind: int
+    """… up to the one before this."""
+
+    def __call__(self, column: str) -> Figure:
+        """A column of the months rolled up, or the reason why it has no data."""
+        track: Track = getattr(self.found, column)
+        if not track.known:
+            return Figure(None, track.reason, track.missing)
+        values = track.values[self.first : self.behind]
+        whole = values[-1] if column in STOCKS else sum(values)
+        return Figure(exact(whole)) if isfinite(whole) else lacking(reason="too_large")
+
+
+def outlook(kpi: Kpi, inputs: Inputs, months: tuple[str, ...], result: ForecastResult) -> Figure:
     """The KPI at the end of `months` (a level) or over them (a flow), in its own unit."""
+    if not tells(kpi):
+        return lacking(reason="not_in_forecast")
+    if kpi.catalogue in _RATES:
+        return told(kpi, inputs, lacking)
+    found = window(result, months)
+    return found if isinstance(found, Figure) else told(kpi, inputs, found)
+
+
+def told(kpi: Kpi, inputs: Inputs, columns: Columns) -> Figure:
+    """The KPI from the inputs of a forecast and the columns that came of them."""
     name = kpi.catalogue or ""
     if name in _RATES:
         return _RATES[name](inputs, kpi)
-    if name not in FLOWS and name not in _FORMULAS:
-        return lacking(reason="not_in_forecast")
-    found = window(result, months)
-    if isinstance(found, Figure):
-        return found
-    return found(FLOWS[name]) if name in FLOWS else _FORMULAS[name](found)
+    return columns(FLOWS[name]) if name in FLOWS else _FORMULAS[name](columns)
 
 
 def tells(kpi: Kpi) -> bool:
@@ -63,7 +95,12 @@ def tells(kpi: Kpi) -> bool:
     return bool(kpi.catalogue) and kpi.catalogue in {*FLOWS, *_FORMULAS, *_RATES}
 
 
-_FORMULAS: dict[str, Callable[[Window], Figure]] = {
+def exact(number: float) -> Decimal:
+    """A number of the model without the noise of binary fractions."""
+    return Decimal(repr(round(number, 9) + 0.0))
+
+
+_FORMULAS: dict[str, Callable[[Columns], Figure]] = {
     "mrr": lambda row: row("mrr"),
     "arr": lambda row: metrics.annual(row("mrr")),
     "arpu": lambda row: quotient(row("mrr"), row("customers"), when_zero="no_customers"),
@@ -71,32 +108,29 @@ _FORMULAS: dict[str, Callable[[Window], Figure]] = {
 }
 
 
-def _rate(inputs: Forecast, *names: str) -> Figure:
-    """Rates of the funnel multiplied, in percent. Without a separate stage every SQL is an opportunity."""
+def _share(value: float | None, path: str) -> Figure:
+    return lacking(path) if value is None else Figure(exact(value))
+
+
+def _rate(inputs: Inputs, *names: str) -> Figure:
+    """Rates of the funnel multiplied, in percent."""
     rates = inputs.rates
-    parts = [
-        given(getattr(rates, name), f"forecast.rates.{name}")
-        for name in names
-        if name != "sql_to_opportunity_pct" or rates.sql_to_opportunity_pct is not None
-    ]
-    return percent(product(*map(fraction, parts)))
+    return percent(product(*(_share(getattr(rates, name), f"forecast.rates.{name}_pct") for name in names)))
 
 
-def _churn(inputs: Forecast, kpi: Kpi) -> Figure:
-    monthly = given(inputs.revenue.monthly_churn_pct, "forecast.revenue.monthly_churn_pct")
-    return percent(metrics.compound(fraction(monthly), 3 if kpi.frequency == "quarterly" else 1))
+def _churn(inputs: Inputs, kpi: Kpi) -> Figure:
+    monthly = _share(inputs.revenue.churn, "forecast.revenue.monthly_churn_pct")
+    return percent(metrics.compound(monthly, 3 if kpi.frequency == "quarterly" else 1))
 
 
-_RATES: dict[str, Callable[[Forecast, Kpi], Figure]] = {
-    "visitor-to-lead": lambda inputs, _: _rate(inputs, "visit_to_lead_pct"),
-    "mql-to-sql": lambda inputs, _: _rate(inputs, "mql_to_sql_pct"),
-    "sql-to-deal": lambda inputs, _: _rate(inputs, "sql_to_opportunity_pct", "win_rate_pct"),
-    "win-rate": lambda inputs, _: _rate(inputs, "win_rate_pct"),
-    "lead-to-opportunity": lambda inputs, _: _rate(
-        inputs, "lead_to_mql_pct", "mql_to_sql_pct", "sql_to_opportunity_pct"
-    ),
+_RATES: dict[str, Callable[[Inputs, Kpi], Figure]] = {
+    "visitor-to-lead": lambda inputs, _: _rate(inputs, "visit_to_lead"),
+    "mql-to-sql": lambda inputs, _: _rate(inputs, "mql_to_sql"),
+    "sql-to-deal": lambda inputs, _: _rate(inputs, "sql_to_opportunity", "win_rate"),
+    "win-rate": lambda inputs, _: _rate(inputs, "win_rate"),
+    "lead-to-opportunity": lambda inputs, _: _rate(inputs, "lead_to_mql", "mql_to_sql", "sql_to_opportunity"),
     "lead-to-customer": lambda inputs, _: _rate(
-        inputs, "lead_to_mql_pct", "mql_to_sql_pct", "sql_to_opportunity_pct", "win_rate_pct"
+        inputs, "lead_to_mql", "mql_to_sql", "sql_to_opportunity", "win_rate"
     ),
     "churn-rate": _churn,
 }

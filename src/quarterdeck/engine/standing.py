@@ -73,7 +73,7 @@ def _expected(analysis: Analysis, kpi_id: str, kpi: Kpi, period: str, aim: Level
         return Figure(aim.number)
     if tells(kpi):
         months = (period,) if is_month(period) else months_of(period, analysis.fiscal_start)
-        return outlook(kpi, analysis.basis.forecast, tuple(months), analysis.forecast)
+        return outlook(kpi, analysis.inputs, tuple(months), analysis.forecast)
     return lacking(reason="no_path")
 
 

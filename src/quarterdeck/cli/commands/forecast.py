@@ -124,7 +124,7 @@ def _bars(reading: Reading) -> Iterator[Block]:
             (
                 Cell(reading.place(("forecast", *bar.driver.split(".")))),
                 *(Cell(reading.amount(end)) for end in (bar.low, bar.high)),
-                *(Cell(reading.amount(round(end))) for end in (bar.at_low, bar.at_high)),
+                *(Cell(reading.amount(round(end, 0))) for end in (bar.at_low, bar.at_high)),
             )
             for bar in bars[:MOST_BARS]
         ]

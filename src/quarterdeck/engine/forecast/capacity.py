@@ -43,7 +43,7 @@ def limit(capacity: Capacity, months: int) -> Flow | None:
         if capacity.productivity is None or not capacity.deal_size:
             return None
         each = capacity.productivity / (12 * capacity.deal_size)
-        seats = [seat(rep, capacity, months) for rep in capacity.reps]
+        seats = [[rep.count * share for share in seat(rep, capacity, months)] for rep in capacity.reps]
         return tuple(sum(month) * each for month in zip(*seats, strict=True))
     if capacity.founder_hours is None or not capacity.hours_per_deal:
         return None

@@ -102,6 +102,8 @@ class Rep:
     """First month; None: long enough ago to be fully ramped."""
     left: int | None = None
     """First month in which the person is gone."""
+    count: float = 1.0
+    """How many such people; a part of one works a part of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,8 @@ class Inputs:
     """The grid: `("2027-01", …)`."""
     fiscal_start: int = 1
     channels: tuple[Channel, ...] = ()
+    lead_factor: float = 1.0
+    """Multiplies the leads of every channel: 0 leaves what is under way already, 2 asks for twice as many."""
     seasonality: tuple[float, ...] = (1.0,) * 12
     """January to December, mean 1."""
     rates: Rates = field(default_factory=Rates)

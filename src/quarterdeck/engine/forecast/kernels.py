@@ -56,3 +56,20 @@ def undecided(kernel: Sequence[float]) -> tuple[float, ...]:
         left -= weight
         shares.append(max(left, 0.0))
     return tuple(shares)
+
+
+def mean_age(kernel: Sequence[float]) -> float:
+    """Months until it comes out, on average."""
+    return fsum(age * weight for age, weight in enumerate(kernel))
+
+
+def stretched(kernel: Sequence[float], factor: float) -> tuple[float, ...]:
+    """The same spread in `factor` times the time: each weight moves to its age times the factor."""
+    moved = [0.0] * (floor(factor * (len(kernel) - 1)) + 2)
+    for age, weight in enumerate(kernel):
+        for later, share in enumerate(lag_kernel(factor * age)):
+            if share:
+                moved[later] += weight * share
+    while len(moved) > 1 and not moved[-1]:
+        moved.pop()
+    return tuple(moved)

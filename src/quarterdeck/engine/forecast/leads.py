@@ -10,7 +10,8 @@ def leads(inputs: Inputs) -> Track:
     """New leads a month: L[t] = σ[m(t)] · Σ_c (O_c[t] + paid_c[t]). The season acts here and nowhere else."""
     if not inputs.channels:
         return lacking("forecast.channels", reason="no_channels")
-    season = tuple(inputs.seasonality[int(month[5:7]) - 1] for month in inputs.months)
+    factor = inputs.lead_factor
+    season = tuple(factor * inputs.seasonality[int(month[5:7]) - 1] for month in inputs.months)
     return added([of_channel(channel, season) for channel in inputs.channels], len(inputs.months))
 
 

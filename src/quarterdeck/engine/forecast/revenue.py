@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from quarterdeck.engine.forecast.inputs import Inputs, Line
+from quarterdeck.engine.forecast.inputs import Inputs, Line, Revenue
 from quarterdeck.engine.forecast.track import Track, added, combine, constant, lacking, required, unknown_of
 
 
@@ -51,6 +51,12 @@ def bridge(inputs: Inputs, wins: Track) -> Bridge:
         Track(tuple(levels[1:])),
         Track(tuple((first + last) / 2 for first, last in pairwise(levels))),
     )
+
+
+def first_year_value(revenue: Revenue) -> float:
+    """What one win brings within a year, by which capacity in money becomes deals; 0 where nobody said."""
+    recurring = (revenue.new_mrr_per_customer or 0.0) * 12 if revenue.recurring else 0.0
+    return recurring + (revenue.one_off_per_customer or 0.0)
 
 
 def customers(inputs: Inputs, wins: Track) -> Track:
