@@ -481,3 +481,19 @@ async def test_hostile_text_is_shown_as_text(path: tuple[str, ...]) -> None:
         assert "PWNED" not in screen
         assert "[/foo] [b]x [@click=app.quit]q[/]" in screen
         assert body_of(app).focused_path != path
+
+
+async def test_what_is_typed_faster_than_the_screen_follows_goes_where_the_cursor_went() -> None:
+    from textual.events import Key
+
+    app = FormApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, COMPANY)
+        keys = [*"Acme", "enter", *"2027q1", "tab"]
+        for key in keys:
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        await pilot.pause()
+        assert get(app.session.plan, COMPANY) == "Acme"
+        assert get(app.session.plan, QUARTER) == "2027-Q1"
+        assert app.form.body.focused_path == CURRENCY

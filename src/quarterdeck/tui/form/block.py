@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input
 from typing_extensions import override
 
 from quarterdeck.content import message, say
@@ -164,11 +163,9 @@ class FieldBlock(Widget):
         """Whatever takes the form away, what was typed is kept."""
         self.commit()
 
-    @on(Input.Submitted)
     @on(Chooser.Passed)
-    def _pass_on(self, event: Input.Submitted | Chooser.Passed) -> None:
+    def _pass_on(self, event: Chooser.Passed) -> None:
         event.stop()
-        self.commit()
         self.screen.focus_next()
 
     def on_click(self, event: events.Click) -> None:

@@ -10,9 +10,10 @@ The body shows what the session says and writes into it. It posts `FieldFocused`
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
 from typing_extensions import override
@@ -27,6 +28,7 @@ from quarterdeck.tui.form.block import FieldBlock
 from quarterdeck.tui.form.cell import Cell, Place
 from quarterdeck.tui.form.groups import Fields, Group, asked_in, groups_of, is_answered
 from quarterdeck.tui.form.head import GroupHead
+from quarterdeck.tui.form.keys import quiet
 from quarterdeck.tui.form.messages import Edited, RowsChanged
 from quarterdeck.tui.form.panel import Panel
 from quarterdeck.tui.form.popup import Popup
@@ -54,6 +56,11 @@ class FormBody(VerticalScroll, can_focus=False):
         panels: names of the report's parts shown below the form.
 
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        quiet("tab", "app.focus_next", at_once=True),
+        quiet("shift+tab", "app.focus_previous", at_once=True),
+    ]
 
     def __init__(self, place: Place, model: type[Section], panels: tuple[str, ...] = ()) -> None:
         super().__init__()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Paste
 from textual.geometry import Size
 from textual.message import Message
@@ -19,6 +19,7 @@ from textual.widgets import Input
 from typing_extensions import override
 
 from quarterdeck import text
+from quarterdeck.tui.form.keys import quiet
 
 
 def one_line(value: str) -> str:
@@ -40,8 +41,9 @@ class FlatInput(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # Textual 8.2.8 deletes the word to the right with these two.
-        Binding("ctrl+backspace,alt+backspace", "delete_left_word", show=False),
-        Binding("down,f9", "offer", show=False, id="form.offer"),
+        quiet("ctrl+backspace,alt+backspace", "delete_left_word"),
+        quiet("enter", "submit", at_once=True),
+        quiet("down,f9", "offer"),
     ]
 
     virtual_size = Reactive(Size(0, 0), layout=False)
@@ -115,6 +117,11 @@ class FlatInput(Input):
             self.post_message(self.Told("form.cut", limit=self.max_length))
             line = line[: max(room, 0)]
         super().replace(line, low, high)
+
+    @override
+    async def action_submit(self) -> None:
+        """On to the next field; leaving takes the answer."""
+        self.screen.focus_next()
 
     def action_offer(self) -> None:
         """Ask for the ready answers."""

@@ -48,8 +48,6 @@ class Popup(Widget, can_focus=True):
         key("choose", "enter", "accept"),
         key("close", "escape"),
         quiet("backspace", "erase"),
-        quiet("tab", "leave(1)"),
-        quiet("shift+tab", "leave(-1)"),
     ]
 
     class Picked(Message):
@@ -137,13 +135,6 @@ class Popup(Widget, can_focus=True):
     def action_close(self) -> None:
         """Close and leave everything as it is."""
         self.close(accepted=False)
-
-    def action_leave(self, by: int) -> None:
-        """On to the next field, or back to the one before."""
-        if by > 0:
-            self.screen.focus_next()
-        else:
-            self.screen.focus_previous()
 
     def action_erase(self) -> None:
         """Take back the last letter that was typed to find something."""

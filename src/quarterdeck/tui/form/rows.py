@@ -209,6 +209,8 @@ class RowsTable(Widget, can_focus=True):
         """Open a row on a screen of its own; an empty id is a row to be added."""
         from quarterdeck.tui.form.row_screen import RowScreen
 
+        if not self.screen.is_current:
+            return
         if self.cell.place.is_new:
             self.cell.place.make({})
             row = (*self.cell.path, row[-1])
