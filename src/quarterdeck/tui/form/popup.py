@@ -96,8 +96,9 @@ class Popup(Widget, can_focus=True):
         self._title = title
         self._extend = extend
         self._top = 0
-        self._at = next((i for i, option in enumerate(options) if option.value in self._chosen), 0)
         self._found = self._find()
+        stands_on = () if typed else self._chosen
+        self._at = next((i for i, option in enumerate(self._found) if option.value in stands_on), 0)
         self._gone = False
         self._touched = False
 
