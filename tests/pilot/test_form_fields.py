@@ -197,6 +197,16 @@ async def test_a_click_chooses_and_a_second_click_takes_back() -> None:
         assert get(app.session.plan, MATURITY) is MISSING
 
 
+async def test_typing_over_an_answer_chooses_the_first_that_is_found() -> None:
+    app = FormApp("plan", Plan.model_validate({"plan": {"currency": "USD"}}))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, CURRENCY)
+        await type_in(pilot, "swiss")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert get(app.session.plan, CURRENCY) == "CHF"
+
+
 async def test_typing_in_a_closed_chooser_opens_the_list_narrowed_to_it() -> None:
     app = FormApp()
     async with app.run_test(size=(80, 24)) as pilot:
