@@ -60,7 +60,7 @@ class FormScreen(QuietScreen[None]):
 
 
 class FormApp(App[None]):
-    CSS_PATH: ClassVar = [STYLES / "form.tcss"]
+    CSS_PATH: ClassVar = [STYLES / "shell.tcss", STYLES / "form.tcss"]
     CSS = "FormBody { height: 1fr; }"
 
     def __init__(self, name: str = "plan", plan: Plan | None = None) -> None:

@@ -235,6 +235,12 @@ class FormBody(VerticalScroll, can_focus=False):
         """
         if isinstance(view, FieldBlock | RowsTable):
             self._focused = view.cell.below
+        if self.size.height and view.virtual_region.height:
+            self._scroll_towards(view)
+        else:
+            self.call_after_refresh(self._scroll_towards, view)
+
+    def _scroll_towards(self, view: Widget) -> None:
         room, top = self.size.height, int(self.scroll_y)
         region = view.virtual_region
         if not room or (top <= region.y and region.bottom <= top + room):

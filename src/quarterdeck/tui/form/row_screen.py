@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from rich.cells import cell_len
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
-from textual.widgets import Static
+from textual.containers import Horizontal
 from typing_extensions import override
 
 from quarterdeck import content
@@ -23,11 +23,16 @@ from quarterdeck.plan.types import Section
 from quarterdeck.tui.compat import QuietScreen
 from quarterdeck.tui.form.body import FormBody
 from quarterdeck.tui.form.cell import Place
+from quarterdeck.tui.form.draw import ELLIPSIS
 from quarterdeck.tui.form.keys import key, quiet
 from quarterdeck.tui.form.messages import Edited, FieldFocused, Notice
 from quarterdeck.tui.form.trail import ARROW, trail
-from quarterdeck.tui.helppanel import HelpLines
+from quarterdeck.tui.helppanel import HelpLines, HelpPanel
 from quarterdeck.tui.keystrip import KeyStrip
+from quarterdeck.tui.topline import SaveState, TopLine
+
+ROOM_FOR_STATE = 22
+"""Cells of the top line that the save state may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,8 @@ class RowScreen(QuietScreen[Left | None]):
         self._model = model
         self._field = field
         self._body = FormBody(place, model)
-        self._title = Static(classes="row-title")
-        self._help = HelpLines()
+        self._top = TopLine()
+        self._lines, self._panel = HelpLines(), HelpPanel()
 
     @property
     def body(self) -> FormBody:
@@ -74,14 +79,17 @@ class RowScreen(QuietScreen[Left | None]):
 
     @override
     def compose(self) -> ComposeResult:
-        yield self._title
-        yield self._body
-        yield self._help
+        yield self._top
+        with Horizontal(classes="row-deck"):
+            yield self._body
+            yield self._panel
+        yield self._lines
         yield KeyStrip("form.back")
 
     def on_mount(self) -> None:
         """Name the place and begin with the first open question."""
         self._entitle()
+        self._follow_keeping()
         if self._field:
             self._body.focus_path((*self.place.path, *self._field))
         else:
@@ -139,15 +147,37 @@ class RowScreen(QuietScreen[Left | None]):
 
     @on(FieldFocused)
     def _explain(self, event: FieldFocused) -> None:
-        self._help.words = content.field_words(without_ids(Plan, event.path))
+        self._lines.words = content.field_words(without_ids(Plan, event.path))
+        self._show_panel()
 
     @on(Notice)
     def _tell(self, event: Notice) -> None:
-        self._help.message = event.text
+        self._lines.message = event.text
+
+    @on(events.Resize)
+    def _fit(self) -> None:
+        self._entitle()
+        self._show_panel()
+
+    def _show_panel(self) -> None:
+        if self._panel.display:
+            self._panel.show(self._lines.words)
 
     def _entitle(self) -> None:
-        stations = trail(self.place.session.plan, self.place.path).split(ARROW)
-        way = ARROW.join(stations[:-1]) + ARROW
-        self._title.update(
-            Content.assemble((way, "$text-muted"), (stations[-1], "bold $title")), layout=False
-        )
+        """The way here; where it is too long its end is what matters."""
+        way = trail(self.place.session.plan, self.place.path)
+        room = self.size.width - ROOM_FOR_STATE
+        while cell_len(way) > room > 0 and ARROW in way[1:]:
+            way = ELLIPSIS + way[way.index(ARROW, 1) :]
+        self._top.title = way
+
+    def _follow_keeping(self) -> None:
+        """Whether the work is safe stands in the top line here too."""
+        from quarterdeck.tui.app import QuarterdeckApp
+
+        if isinstance(self.app, QuarterdeckApp) and self.app.keeper is not None:
+            self.app.keeper.changed.subscribe(self, self._show_state)
+            self._show_state(self.app.keeper.state)
+
+    def _show_state(self, state: SaveState) -> None:
+        self._top.state = state

@@ -19,7 +19,8 @@ ARROW = " › "
 
 def trail(plan: Plan, place: Path) -> str:
     """The page, and every table and row on the way to `place`."""
-    return ARROW.join(_stations(plan, place))
+    stations = list(_stations(plan, place))
+    return ARROW.join(name for at, name in enumerate(stations) if at == 0 or name != stations[at - 1])
 
 
 def _stations(plan: Plan, place: Path) -> Iterator[str]:
