@@ -89,7 +89,7 @@ def test_an_age_corrected_win_rate_does_not_punish_young_cohorts() -> None:
     assert round(found, 2) == Decimal("21.67")
 
 
-@pytest.mark.parametrize("formula", FORMULAS.values(), ids=str)
+@pytest.mark.parametrize("formula", FORMULAS.values(), ids=list(FORMULAS))
 def test_every_formula_has_its_words(formula: Any) -> None:
     assert set(WORDS["of"][formula.id]) == {"name", "definition"}
     assert formula.source in WORDS["sources"]
