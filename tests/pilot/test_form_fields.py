@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from form_host import FormApp, block_of, body_of, go_to, popup_of, rows_of_screen, type_in
-from textual.events import Paste
+from textual.events import Key, Paste
 
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.paths import MISSING, get
@@ -494,8 +494,6 @@ async def test_hostile_text_is_shown_as_text(path: tuple[str, ...]) -> None:
 
 
 async def test_what_is_typed_faster_than_the_screen_follows_goes_where_the_cursor_went() -> None:
-    from textual.events import Key
-
     app = FormApp()
     async with app.run_test(size=(80, 24)) as pilot:
         await go_to(pilot, COMPANY)
@@ -507,3 +505,14 @@ async def test_what_is_typed_faster_than_the_screen_follows_goes_where_the_curso
         assert get(app.session.plan, COMPANY) == "Acme"
         assert get(app.session.plan, QUARTER) == "2027-Q1"
         assert app.form.body.focused_path == CURRENCY
+
+
+async def test_letters_typed_before_the_list_is_open_find_too() -> None:
+    app = FormApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, CURRENCY)
+        for letter in "swiss":
+            app.post_message(Key(letter, letter))
+        await pilot.pause()
+        await pilot.pause()
+        assert popup_of(app).typed == "swiss"

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from shell_kit import picture, ready, wizard, written
+from textual.events import Key
 
 from quarterdeck.plan.document import Plan
 from quarterdeck.store import examples, journal, planfile, recent
 from quarterdeck.tui.app import QuarterdeckApp
+from quarterdeck.tui.form.popup import Popup
 from quarterdeck.tui.home import HomeScreen
 from quarterdeck.tui.listing import Listing
 
@@ -42,6 +44,23 @@ async def test_a_new_plan_is_begun_with_guesses_and_a_file_named_after_the_compa
         assert wizard(app).page_id == "plan"
     plan = planfile.open_plan(tmp_path / "zoe-co.toml").plan.plan
     assert (plan.company, plan.quarter) == ("Zoe & Co", "2026-Q4")
+
+
+async def test_typing_runs_ahead_on_the_new_plan_screen_and_tab_leaves_an_open_list() -> None:
+    app = QuarterdeckApp(theme_name="dark")
+    async with app.run_test(size=EIGHTY) as pilot:
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        for key in (*"Zoe", "enter", "tab", *"2027q1", "tab"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause(0.2)
+        assert app.screen.query_one("FileName").value.endswith("zoe.toml")
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert app.screen.query(Popup)
+        await pilot.press("tab")
+        await pilot.pause(0.2)
+        assert not app.screen.query(Popup)
 
 
 async def test_a_new_plan_never_takes_the_place_of_a_file(tmp_path: Path) -> None:

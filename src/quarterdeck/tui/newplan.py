@@ -27,6 +27,7 @@ from quarterdeck.tui.compat import QuietScreen
 from quarterdeck.tui.form.block import FieldBlock
 from quarterdeck.tui.form.cell import Cell, Place
 from quarterdeck.tui.form.flat import FlatInput
+from quarterdeck.tui.form.keys import quiet
 from quarterdeck.tui.form.messages import Edited, FieldFocused
 from quarterdeck.tui.form.shape import Shape
 from quarterdeck.tui.guess import guess
@@ -50,6 +51,15 @@ class Begun:
 
 class FileName(FlatInput):
     """Where the plan will be kept; it follows the company's name until somebody changes it."""
+
+
+class NewPlanForm(VerticalScroll, can_focus=False):
+    """The fields; Tab moves on from an open list too, and before what is typed behind it arrives."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        quiet("tab", "app.focus_next", at_once=True),
+        quiet("shift+tab", "app.focus_previous", at_once=True),
+    ]
 
 
 class NewPlanScreen(QuietScreen[Begun | None]):
@@ -78,7 +88,7 @@ class NewPlanScreen(QuietScreen[Begun | None]):
     def compose(self) -> ComposeResult:
         yield TopLine(id="top")
         yield Static(Content(content.say("newplan.lead")), id="welcome")
-        with VerticalScroll(id="new-form", can_focus=False):
+        with NewPlanForm(id="new-form"):
             yield self._blocks[0]
             with Horizontal(id="file-row"):
                 yield Static(Content.styled(content.say("newplan.file"), "$text-muted"), id="file-label")
@@ -117,10 +127,6 @@ class NewPlanScreen(QuietScreen[Begun | None]):
         if has_cursor:
             _into_sight(self._file)
             self._lines.words = FieldWords(content.say("newplan.file"), help=content.say("newplan.file_help"))
-
-    @on(FlatInput.Submitted, "FileName")
-    def _go_on(self) -> None:
-        self.focus_next()
 
     def action_create(self) -> None:
         """Begin, unless the file's name will not do."""

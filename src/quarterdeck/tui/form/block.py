@@ -187,6 +187,9 @@ class FieldBlock(Widget):
     @on(Chooser.Offer)
     async def _offer_options(self, event: Chooser.Offer) -> None:
         event.stop()
+        if self._popup is not None:
+            self._popup.type_on(event.typed)
+            return
         kind = self.cell.field.kind
         extend = say("form.add_named") if options.table_to_extend(self.cell.field) else ""
         offered = options.options_of(self.cell)
@@ -320,7 +323,7 @@ class FieldBlock(Widget):
         cell = self.cell
         if cell.place.is_new:
             return Shown(say("form.no_figure"))
-        return figure_at(cell.session, cell.path, cell.field)
+        return figure_at(cell.place, cell.path, cell.field)
 
     def _live(self, raw: str) -> Note:
         """What there is to say while typing: never that something is wrong."""

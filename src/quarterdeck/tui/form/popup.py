@@ -152,6 +152,10 @@ class Popup(Widget, can_focus=True):
         else:
             self._narrow(self.typed + event.character)
 
+    def type_on(self, typed: str) -> None:
+        """Narrow the list by what was typed before it had the cursor."""
+        self._narrow(self.typed + typed)
+
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text finds as typed text does."""
         event.stop()
