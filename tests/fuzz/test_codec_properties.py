@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from decimal import Decimal
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,6 +17,11 @@ from strategies import NUMBERS, WORDS, plans
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 UNKNOWN = WORDS.filter(lambda key: key not in Plan.model_fields)
+ANYTHING = st.recursive(
+    WORDS | NUMBERS | st.booleans() | st.just("x" * 110),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
+    max_leaves=12,
+)
 SLIPS = st.text(max_size=4) | st.sampled_from(['"', "[", "{", "=", "\n", "\\", "'"])
 SMALL = """\
 # A plan
@@ -57,12 +62,16 @@ def test_a_plan_comes_back_from_its_file_as_it_was(plan: Plan) -> None:
 
 
 @SLOW
-@given(st.dictionaries(UNKNOWN, WORDS | NUMBERS | st.booleans()))
-def test_unknown_keys_are_written_back(unknown: dict[str, str | Decimal | bool]) -> None:
-    data = codec.dumps(Plan.model_validate({"plan": {"company": "Acme"}} | unknown))
-    loaded = codec.loads(data, "plan.toml")
-    assert codec.dumps(loaded.plan) == data
-    assert set(loaded.plan.model_extra or {}) == set(unknown)
+@given(st.dictionaries(UNKNOWN, ANYTHING, max_size=4))
+def test_unknown_keys_are_written_back_at_every_level(unknown: dict[str, Any]) -> None:
+    goal = {"statement": "A goal", "target": {"value": 3} | unknown} | unknown
+    known = {"plan": {"company": "Acme"} | unknown, "goals": {"items": {"one": goal}} | unknown}
+    data = codec.dumps(Plan.model_validate(known | unknown))
+    again = codec.loads(data, "plan.toml").plan
+    assert codec.dumps(again) == data
+    for place in (again, again.plan, again.goals, again.goals.items["one"], again.goals.items["one"].target):
+        assert place is not None
+        assert (place.model_extra or {}) == unknown
 
 
 def test_a_file_cut_off_anywhere_is_a_plan_or_a_sentence() -> None:

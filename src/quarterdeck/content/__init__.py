@@ -95,7 +95,10 @@ class _Fields(Mapping[str, FieldWords]):
 
 @cache
 def step(name: str) -> StepWords:
-    """The words of a step, by its table's name in the file."""
+    """The words of a step, by its table's name in the file; a table nobody knows is its own title."""
+    if name not in _steps():
+        title = name.replace("_", " ")
+        return StepWords(title, title, "", "", {}, {})
     raw = _load(f"steps/{name}.json")
     return StepWords(
         raw["title"],
@@ -142,6 +145,13 @@ def message(key: str, /, **values: object) -> str:
 def kpi(kpi_id: str) -> dict[str, str]:
     """Name, definition and question of a catalogue KPI."""
     return dict(_load("kpis.json")[kpi_id])
+
+
+@cache
+def _steps() -> frozenset[str]:
+    """The tables that have words. Asked first: a name out of a plan never becomes a path."""
+    folder = files(__package__) / LANGUAGE / "steps"
+    return frozenset(item.name.removesuffix(".json") for item in folder.iterdir())
 
 
 def _fill(folder: str, key: str, values: dict[str, object]) -> str:

@@ -20,7 +20,7 @@ _COLON = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*:\s*(.*?)\s*$")
 _NEEDS_NO_QUOTES = re.compile(r"""["'\[{\d+-]|(?:true|false)$""")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _ONE_COMMA = re.compile(r"[+-]?\d{1,3},\d{3}$")
-_MANY_DIGITS = re.compile(r"\d{1000}")
+_MANY_DIGITS = re.compile(r"\d{1000}|=[^\"'#]*\d[eE][+-]?\d{9}")
 
 _AMOUNT = r"([+-]?\d[\d.,' \u00a0\u202f_]*)"
 _NUMBER_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -51,10 +51,10 @@ Told = tuple[str, dict[str, str]] | None
 """The key of the situation under `read` and what its words need; None: not this one."""
 
 
-def explain(error: ValueError, text: str, name: str) -> PlanUnreadable:
-    """The exception for what tomllib could not read in `text`."""
+def explain(error: ValueError | ArithmeticError, text: str, name: str) -> PlanUnreadable:
+    """The exception for what tomllib, or the number type it was given, could not read in `text`."""
     cause = str(error)
-    if "Exceeds the limit" in cause:
+    if "Exceeds the limit" in cause or isinstance(error, ArithmeticError):
         number = _line_with(_MANY_DIGITS, text)
         return refusal("huge", name, line=number, field=_cut(text, number, cause).key)
     again = repeated(text) if any(word in cause for word in ("overwrite", "declare", "twice")) else None

@@ -75,7 +75,7 @@ def parse(text: str, name: str) -> dict[str, Any]:
         document = tomllib.loads(text, parse_float=Decimal)
     except RecursionError as error:
         raise refusal("too_deep", name, limit=MAX_DEPTH) from error
-    except ValueError as error:
+    except (ValueError, ArithmeticError) as error:
         raise broken.explain(error, text, name) from error
     if too_deep(document):
         raise refusal("too_deep", name, limit=MAX_DEPTH)

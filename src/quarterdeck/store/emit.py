@@ -1,7 +1,8 @@
 """A plain document as TOML: tables as headers, in order, the same bytes every time.
 
-tomli-w writes keys, texts and dates. What it leaves open is settled here: every table is a header (never
-inline, whatever its length), lists of numbers stand on one line, whole amounts have no ".0".
+tomli-w writes keys, texts and dates. What it leaves open is settled here: every table, and every one of a
+list of tables, is a header (never inline, whatever its length), lists of numbers stand on one line, whole
+amounts have no ".0".
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _FINEST = Decimal(1).scaleb(-PLACES)
 
 def emit(document: dict[str, Any]) -> str:
     """`document` as TOML text. Values are those tomllib gives; None is not among them."""
-    return "\n".join(_tables(document, ()))
+    return "\n".join(_tables(document, ""))
 
 
 def plain(number: Decimal) -> Decimal | int:
@@ -38,15 +39,29 @@ def _exponent(number: Decimal) -> int:
     return found if isinstance(found, int) else 0
 
 
-def _tables(table: dict[str, Any], at: tuple[str, ...]) -> Iterator[str]:
-    """The blocks of `table` and the tables below it: a header with its values each."""
-    values = {key: value for key, value in table.items() if not isinstance(value, dict)}
-    below = {key: value for key, value in table.items() if isinstance(value, dict)}
-    if values or (at and not below):
-        header = f"[{'.'.join(map(_key, at))}]\n" if at else ""
+def _tables(table: dict[str, Any], name: str, *, listed: bool = False) -> Iterator[str]:
+    """The blocks of the table called `name` and of those below it: a header with its values each.
+
+    One of a list of tables has a header even when nothing but tables is in it: it begins the next of them.
+    """
+    below = {key: value for key, value in table.items() if _holds_tables(value)}
+    values = {key: value for key, value in table.items() if key not in below}
+    if values or listed or (name and not below):
+        header = f"[[{name}]]\n" if listed else f"[{name}]\n" if name else ""
         yield header + "".join(_values(values))
     for key, value in below.items():
-        yield from _tables(value, (*at, key))
+        inner = f"{name}.{_key(key)}" if name else _key(key)
+        if isinstance(value, dict):
+            yield from _tables(value, inner)
+        else:
+            for item in value:
+                yield from _tables(item, inner, listed=True)
+
+
+def _holds_tables(value: Any) -> bool:
+    """Whether the value is a table or a list of nothing but tables."""
+    items = value if isinstance(value, list) and value else [value]
+    return all(isinstance(item, dict) for item in items)
 
 
 def _values(values: dict[str, Any]) -> Iterator[str]:

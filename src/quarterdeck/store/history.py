@@ -55,8 +55,12 @@ def keep(plan: Path, data: bytes) -> Version | None:
 def versions(plan: Path) -> tuple[Version, ...]:
     """The earlier saves of `plan`, newest first; none when there is no history or it cannot be read."""
     found: list[Version] = []
+    files: list[Path] = []
     with contextlib.suppress(OSError):
-        for file in places.history(plan).iterdir():
+        files = list(places.history(plan).iterdir())
+    for file in files:
+        # Another window may clear one away between the two looks; a name may hold a day of no calendar.
+        with contextlib.suppress(OSError, ValueError):
             name = _NAME.match(file.name)
             if name:
                 at = datetime.strptime(name.group(2), _STAMP).replace(tzinfo=UTC)

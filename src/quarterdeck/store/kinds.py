@@ -6,7 +6,7 @@ reads. So kinds are checked here, where the way to write it can be said; pydanti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeGuard, get_args
@@ -57,6 +57,18 @@ def cleaned(value: str, tell: Tell, *, lines: bool = False) -> str:
     if not value.isprintable() and any(not char.isprintable() and not char.isspace() for char in value):
         tell("cleaned")
     return found
+
+
+def keys(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each key of a table as it is written and as it is taken: cleaned, never empty, and no two the same."""
+    taken = set(table)
+    for key in table:
+        found = key if key.isascii() and key.isprintable() else text.clean(key, lines=False)
+        found = found or "-"
+        while found != key and found in taken:
+            found += "-"
+        taken.add(found)
+        yield key, found
 
 
 def is_number(value: Any) -> TypeGuard[int | Decimal]:
@@ -165,9 +177,9 @@ def unknown(value: Any, tell: Tell) -> Any:
 def _each(table: Mapping[str, Any], read: Callable[[Any, Tell], Any], tell: Tell) -> dict[str, Any]:
     """Every value of a table, and where in it one was refused."""
     content: dict[str, Any] = {}
-    for key, value in table.items():
+    for key, taken in keys(table):
         try:
-            content[cleaned(key, tell)] = read(value, tell)
+            content[taken] = read(table[key], tell)
         except Refused as refused:
             refused.below = (key, *refused.below)
             raise

@@ -16,7 +16,6 @@ class Note:
     key: str
     values: Mapping[str, str] = field(default_factory=dict)
     path: Path = ()
-    line: int | None = None
 
     @property
     def text(self) -> str:

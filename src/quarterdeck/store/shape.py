@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -22,6 +23,8 @@ from quarterdeck.store.scan import line_of
 
 MAX_DEPTH = 24
 _EXAMPLE = "12"
+_MANY = 10
+"""More unknown keys than that in one table are somebody's own table: they are counted, not listed."""
 
 
 def too_deep(document: Mapping[str, Any]) -> bool:
@@ -61,12 +64,13 @@ class Shaper:
 
     def _table(self, table: Mapping[str, Any], model: type[Section], at: Path) -> dict[str, Any]:
         content: dict[str, Any] = {}
-        for raw_key, value in table.items():
-            key, here = text.clean(raw_key, lines=False), (*at, raw_key)
+        unknown: list[str] = []
+        for raw_key, key in kinds.keys(table):
+            value, here = table[raw_key], (*at, raw_key)
             field = field_of(model, key)
             if field is None:
                 content[key] = self._answer(kinds.unknown, value, here)
-                self._note_unknown(key, model, here)
+                unknown.append(raw_key)
             elif field.kind is Kind.COMPUTED:
                 self._note("computed", here, field=dotted(here))
             else:
@@ -74,6 +78,7 @@ class Shaper:
                 # An empty table says nothing. (An empty row does: its table is not empty.)
                 if found != {}:
                     content[key] = found
+        self._note_unknown(unknown, model, at)
         return content
 
     def _field(self, value: Any, field: Field, at: Path) -> Any:
@@ -88,13 +93,7 @@ class Shaper:
     def _rows(self, value: Any, model: type[Section], at: Path) -> Any:
         if not isinstance(value, Mapping) or not all(isinstance(row, Mapping) for row in value.values()):
             return self._refuse(at, "row_list" if isinstance(value, list) else "rows", value)
-        rows: dict[str, Any] = {}
-        for key, row in value.items():
-            row_id = text.clean(key, lines=False)
-            while row_id in rows:
-                row_id += "-"
-            rows[row_id] = self._table(row, model, (*at, key))
-        return rows
+        return {row_id: self._table(value[key], model, (*at, key)) for key, row_id in kinds.keys(value)}
 
     def _answer(self, read: Any, value: Any, at: Path) -> Any:
         def tell(key: str, **values: str) -> None:
@@ -106,14 +105,18 @@ class Shaper:
             return self._refuse((*at, *refused.below), refused.key, value, **refused.values)
 
     def _note(self, key: str, at: Path, /, **values: str) -> None:
-        self.notes.append(Note(key, values, at, line_of(self._source, at)))
+        self.notes.append(Note(key, values, at))
 
-    def _note_unknown(self, key: str, model: type[Section], at: Path) -> None:
-        near = difflib.get_close_matches(key, [field.name for field in fields_of(model)], n=1, cutoff=0.75)
-        if near:
-            self._note("unknown_key_near", at, key=dotted(at), near=near[0])
-        else:
-            self._note("unknown_key", at, key=dotted(at))
+    def _note_unknown(self, keys: list[str], model: type[Section], at: Path) -> None:
+        if len(keys) > _MANY:
+            self._note("unknown_keys", at, count=str(len(keys)), field=dotted(at) or self._name)
+            return
+        for key in keys:
+            here, near = (*at, key), _near(key, model)
+            if near:
+                self._note("unknown_key_near", here, key=dotted(here), near=near)
+            else:
+                self._note("unknown_key", here, key=dotted(here))
 
     def _refuse(self, at: Path, key: str, value: Any, /, **values: object) -> None:
         self._problems.append((at, key, {"example": _EXAMPLE, "typed": _shown(value)} | values))
@@ -144,6 +147,13 @@ _LIMITS: Mapping[str, str] = {
     "string_pattern_mismatch": "pattern",
 }
 _PATTERNS: Mapping[Kind, str] = {Kind.MONTH: "month", Kind.QUARTER: "quarter", Kind.PERIOD: "period"}
+
+
+@lru_cache(1024)
+def _near(key: str, model: type[Section]) -> str:
+    """The declared name that `key` was probably meant to be, or nothing."""
+    names = [field.name for field in fields_of(model)]
+    return next(iter(difflib.get_close_matches(key, names, n=1, cutoff=0.75)), "")
 
 
 def _shown(value: Any) -> str:

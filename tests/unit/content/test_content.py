@@ -55,6 +55,11 @@ def test_a_field_nobody_wrote_words_for_is_its_own_label() -> None:
     assert (words.label, words.ask, words.help) == ("favourite colour", "favourite colour", "")
 
 
+def test_a_table_nobody_wrote_words_for_is_its_own_title() -> None:
+    assert content.step("../choices").title == "../choices"
+    assert content.field_words(("made_up", "by_hand")).label == "by hand"
+
+
 def test_an_answer_outside_its_list_stands_for_itself() -> None:
     assert content.choice("maturity", "starting") == "Starting out"
     assert content.choice("maturity", "[b]ripe[/b]") == "[b]ripe[/b]"

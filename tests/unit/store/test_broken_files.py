@@ -74,6 +74,7 @@ def test_a_slip_is_named_with_its_line_and_its_remedy(slip: str, said: str) -> N
         ('[forecast.rates]\nwin_rate_pct = "22"', "Write win_rate_pct = 22, without quotes"),
         ("[forecast.opening]\nmrr = nan", "line 4: forecast.opening.mrr is not a number"),
         ("[forecast.opening]\nmrr = 1e999", "more than a quadrillion"),
+        ("[forecast.opening]\nmrr = 1e99999999999999999999", "line 4: mrr is more than a quadrillion"),
         ("[odd]\nx = [{ y = inf }]", "line 4: odd.x.y is not a number"),
         ("goals_ = 1\n[goals]\nitems = 3", "[goals.items.first-one]"),
         ("[[goals.items]]\nstatement = 'x'", "Write [goals.items.first-one] and not [[goals.items]]"),

@@ -92,13 +92,37 @@ def test_mark_and_line_ends_of_windows_are_written_back() -> None:
 
 def test_an_unknown_key_is_kept_and_its_neighbour_named() -> None:
     found = loaded('[plan]\ncompnay = "Acme"\nzzz = [1, { a = "x" }]\n')
-    assert [(note.key, note.line, dict(note.values)) for note in found.notes] == [
-        ("unknown_key_near", 2, {"key": "plan.compnay", "near": "company"}),
-        ("unknown_key", 3, {"key": "plan.zzz"}),
+    assert [(note.key, note.path, dict(note.values)) for note in found.notes] == [
+        ("unknown_key_near", ("plan", "compnay"), {"key": "plan.compnay", "near": "company"}),
+        ("unknown_key", ("plan", "zzz"), {"key": "plan.zzz"}),
     ]
     assert loaded(codec.dumps(found.plan).decode()).plan.plan.model_extra == {
         "compnay": "Acme",
         "zzz": [1, {"a": "x"}],
+    }
+
+
+def test_a_whole_table_of_somebody_elses_keys_is_one_remark() -> None:
+    found = loaded("".join(f"k{number} = {number}\n" for number in range(50)) + "[plan]\n")
+    assert [(note.key, note.values["count"]) for note in found.notes] == [("unknown_keys", "50")]
+    assert len(found.plan.model_extra or {}) == 50
+
+
+def test_lists_of_tables_that_are_not_known_stay_where_they_are() -> None:
+    long = "x" * 120
+    text = (
+        f'schema = 1\n\n[plan]\ncompany = "Acme"\nn = 4\n\n[[plan.made]]\na = "{long}"\n\n[[plan.made]]\n\n'
+        f'[[plan.made.inner]]\nb = "{long}"\n\n[plan.made.last]\nc = 1\n\n[[top]]\na = "q"\n'
+    )
+    found = loaded(text.removeprefix("schema = 1\n\n"))
+    assert codec.dumps(found.plan).decode() == text
+
+
+def test_keys_that_clean_to_the_same_stay_two_and_the_clean_one_keeps_its_name() -> None:
+    found = loaded('[goals.items."a\\u200b"]\nstatement = "odd"\n[goals.items.a]\nstatement = "plain"\n')
+    assert {key: goal.statement for key, goal in found.plan.goals.items.items()} == {
+        "a-": "odd",
+        "a": "plain",
     }
 
 
