@@ -422,3 +422,19 @@ def _wheel(table: RowsTable) -> Any:
     from textual.events import MouseScrollDown
 
     return MouseScrollDown(table, 5, 5, 0, 0, 0, shift=False, meta=False, ctrl=False)
+
+
+async def test_cells_pasted_from_a_spreadsheet_become_rows() -> None:
+    from textual.events import Paste
+
+    app = FormApp("data", Plan.model_validate({"data": {"costs": {"rent": {"item": "Rent", "amount": "1"}}}}))
+    table = ("data", "costs")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await go_to(pilot, table)
+        table_of(app, table).post_message(Paste("Salaries\t12500\r\n[/x]\ta lot\x1b]0;PWNED\x07\n\n"))
+        await pilot.pause()
+        costs = app.session.plan.data.costs
+        assert [cost.item for cost in costs.values()] == ["Rent", "Salaries", "[/x]"]
+        assert costs["salaries"].amount == 12500
+        assert app.session.drafts[(*table, "x", "amount")].raw == "a lot"
+        assert "2 rows were added" in next(e.text for e in app.form.told if isinstance(e, Notice))

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from quarterdeck import content
 from quarterdeck.content import FieldWords, say
+from quarterdeck.plan import refs
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Field, Path
@@ -41,11 +42,22 @@ class Place:
     """Of a row that is not there yet: its table, and an empty key."""
     unborn: dict[Path, Draft] = field(default_factory=dict)
     """What was typed into a row that is not there yet and is no answer, by the path in the row."""
+    _names: tuple[Plan | None, dict[str, Mapping[str, str]]] = field(default=(None, {}), repr=False)
 
     @property
     def is_new(self) -> bool:
         """Whether the row is not in the plan yet."""
         return self.path[-1] == ""
+
+    def names(self, of: str) -> Mapping[str, str]:
+        """What the rows are called that a reference can point to, by id; looked up once for each plan."""
+        plan = self.session.plan
+        if self._names[0] is not plan:
+            self._names = (plan, {})
+        known = self._names[1]
+        if of not in known:
+            known[of] = refs.rows_at(plan, of)
+        return known[of]
 
     def make(self, values: Mapping[str, Any]) -> None:
         """Add the row to the plan; `values` may hold what names it."""

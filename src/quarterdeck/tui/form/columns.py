@@ -12,7 +12,7 @@ from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import NUMERIC, Field, Path, fields_of
 from quarterdeck.plan.paths import MISSING, get, without_ids
 from quarterdeck.plan.types import Section
-from quarterdeck.session.session import Session
+from quarterdeck.tui.form.cell import Place
 from quarterdeck.tui.form.figures import figure_at, words_of
 from quarterdeck.tui.form.flat import one_line
 from quarterdeck.tui.form.trail import row_name
@@ -22,7 +22,7 @@ MOST_COLUMNS, WIDE = 5, 90
 """One more from `WIDE` cells on."""
 NAME_WIDTHS = (14, 44)
 TEXT_WIDTH, TITLE_WIDTH = 22, 14
-SAMPLE = 200
+SAMPLE = 100
 """Rows looked at to find the widths: a table of thousands opens as fast as one of ten."""
 TELLING = frozenset(
     {
@@ -52,17 +52,17 @@ class Column:
     """Set to the right and never shortened."""
 
 
-def columns_for(session: Session, table: Path, model: type[Section], width: int) -> tuple[Column, ...]:
+def columns_for(place: Place, table: Path, model: type[Section], width: int) -> tuple[Column, ...]:
     """The columns that tell most and fit into `width` cells, in the order the fields are declared.
 
     The name always; then essential fields before others, answered ones before those that are empty in all
     rows, short ones before texts that would have to be cut. Figures are shown whole or not at all.
     """
-    value = get(session.plan, table)
+    value = get(place.session.plan, table)
     rows = [] if value is MISSING else list(value)[:SAMPLE]
     first, *others = fields_of(model)
-    name = _name_column(session, table, first, rows)
-    candidates = [_candidate(session, table, field, rows) for field in others if field.kind in TELLING]
+    name = _name_column(place, table, first, rows)
+    candidates = [_candidate(place, table, field, rows) for field in others if field.kind in TELLING]
     left = width - min(name.width, max(NAME_WIDTHS[0], width // 3))
     chosen: list[Column] = []
     for column, _ in sorted(candidates, key=lambda candidate: candidate[1]):
@@ -77,21 +77,21 @@ def columns_for(session: Session, table: Path, model: type[Section], width: int)
     return (replace(name, width=max(min(name.width, width - taken), 1)), *chosen)
 
 
-def cell_text(session: Session, table: Path, row_id: str, field: Field) -> str:
+def cell_text(place: Place, table: Path, row_id: str, field: Field) -> str:
     """What stands in one cell: empty where nothing was answered."""
     path = (*table, row_id, field.name)
     if field.kind is Kind.COMPUTED:
-        return figure_at(session, path, field).text
-    draft = session.drafts.get(path)
+        return figure_at(place, path, field).text
+    draft = place.session.drafts.get(path)
     if draft is not None and draft.problem is not None:
         return one_line(draft.raw)
-    value = get(session.plan, path)
-    return "" if value is MISSING else one_line(words_of(session, path, field, value))
+    value = get(place.session.plan, path)
+    return "" if value is MISSING else one_line(words_of(place, path, field, value))
 
 
-def _name_column(session: Session, table: Path, field: Field, rows: list[str]) -> Column:
+def _name_column(place: Place, table: Path, field: Field, rows: list[str]) -> Column:
     low, high = NAME_WIDTHS
-    widest = max((cell_len(row_name(session.plan, (*table, row_id))) for row_id in rows), default=0)
+    widest = max((cell_len(row_name(place.session.plan, (*table, row_id))) for row_id in rows), default=0)
     return Column(field, _title(table, field), max(low, min(widest, high)), is_figure=False)
 
 
@@ -99,12 +99,10 @@ def _title(table: Path, field: Field) -> str:
     return content.field_words(without_ids(Plan, (*table, "", field.name))).label
 
 
-def _candidate(
-    session: Session, table: Path, field: Field, rows: list[str]
-) -> tuple[Column, tuple[bool, ...]]:
+def _candidate(place: Place, table: Path, field: Field, rows: list[str]) -> tuple[Column, tuple[bool, ...]]:
     """A column, and how much it tells: the smaller the more."""
     title = _title(table, field)
-    widest = max((cell_len(cell_text(session, table, row_id, field)) for row_id in rows), default=0)
+    widest = max((cell_len(cell_text(place, table, row_id, field)) for row_id in rows), default=0)
     kind = field.answer.kind if field.kind is Kind.COMPUTED else field.kind
     is_figure = kind in NUMERIC or kind in (Kind.SERIES, Kind.TARGET)
     limit = widest if is_figure else TEXT_WIDTH

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quarterdeck import content
-from quarterdeck.plan import refs
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Field, field_of, fields_of
@@ -99,12 +98,12 @@ def add_named(cell: Cell, name: str) -> str | None:
 
 
 def _known(cell: Cell) -> Iterator[Option]:
-    field, plan = cell.field, cell.session.plan
+    field = cell.field
     if field.kind is Kind.FLAG:
         yield Option(YES, content.say("form.yes"))
         yield Option(NO, content.say("form.no"))
     elif field.kind in REFERENCES:
-        for row_id, name in refs.rows_at(plan, field.answer.of).items():
+        for row_id, name in cell.place.names(field.answer.of).items():
             yield Option(row_id, name)
     else:
         for value in field.answer.choices:

@@ -22,6 +22,7 @@ from quarterdeck.tui.form.columns import Column, columns_for
 from quarterdeck.tui.form.keys import key, quiet
 from quarterdeck.tui.form.messages import FieldFocused, Notice, RowsChanged
 from quarterdeck.tui.form.options import Option
+from quarterdeck.tui.form.pasting import add_pasted
 from quarterdeck.tui.form.popup import Popup
 from quarterdeck.tui.form.shape import Shape
 from quarterdeck.tui.form.table_view import MARK, MOST_ROWS, TableView
@@ -227,6 +228,19 @@ class RowsTable(Widget, can_focus=True):
             self._at = rows.index(left.onward)
             self._enter((*self.cell.path, left.onward), ())
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Cells from a spreadsheet become rows, in the columns that are shown."""
+        event.stop()
+        if self.cell.place.is_new:
+            self.cell.place.make({})
+        columns = [column.field for column in self._columns(self.size.width)]
+        typed = [field for field in columns if field.kind is not Kind.COMPUTED]
+        count = add_pasted(self.cell.session, self.cell.path, typed, event.text)
+        if count:
+            self._at = len(self.rows) - 1
+            self._changed()
+            self.post_message(Notice(say("form.pasted", count=count)))
+
     # The list of rows that are known to be useful.
 
     async def _open(self, popup: Popup) -> None:
@@ -334,7 +348,7 @@ class RowsTable(Widget, can_focus=True):
     def _columns(self, width: int) -> tuple[Column, ...]:
         state = (self.cell.session.plan, len(self.cell.session.drafts))
         if self._drawn is None or self._drawn[:2] != (state, width):
-            columns = columns_for(self.cell.session, self.cell.path, self._model, width - MARK - 2)
+            columns = columns_for(self.cell.place, self.cell.path, self._model, width - MARK - 2)
             self._drawn = (state, width, columns)
         return self._drawn[2]
 

@@ -153,10 +153,9 @@ class TableView:
         return Content.assemble(" ", (mark, "$text-error" if wrong else "$accent"), (line, "$text"))
 
     def _text(self, row: Path, column: Column, *, is_name: bool) -> str:
-        session = self.cell.session
-        text = cell_text(session, row[:-1], row[-1], column.field)
+        text = cell_text(self.cell.place, row[:-1], row[-1], column.field)
         if is_name:
-            return text or row_name(session.plan, row)
+            return text or row_name(self.cell.session.plan, row)
         return text or ("—" if column.field.ui.essential else "")
 
     def _notes(self) -> list[str]:
