@@ -49,7 +49,7 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
 
     """
 
-    CSS_PATH: ClassVar = ["shell.tcss", "form.tcss"]
+    CSS_PATH: ClassVar = [Path(__file__).with_name(name) for name in ("shell.tcss", "form.tcss")]
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = None
     TITLE = "Quarterdeck"
@@ -275,9 +275,9 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
         """Everything about the field the cursor is in, an example, the keys."""
         from quarterdeck.tui.helpscreen import HelpScreen
 
-        wizard = self.wizard
-        page = wizard.page_id if wizard is not None else ""
-        await self.push_screen(HelpScreen(page, wizard.helped_words if wizard is not None else None))
+        wizard, plan = self.wizard, self.desk.session.plan if self.desk else None
+        page, words = (wizard.page_id, wizard.helped_words) if wizard is not None else ("", None)
+        await self.push_screen(HelpScreen(page, words, plan))
 
     async def action_review(self) -> None:
         """What is missing or odd, and the printed plan."""

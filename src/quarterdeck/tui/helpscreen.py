@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -25,6 +25,9 @@ from quarterdeck.tui.keystrip import KeyStrip
 from quarterdeck.tui.keytable import key_table
 from quarterdeck.tui.linesview import LinesView
 from quarterdeck.tui.styles import LIT
+
+if TYPE_CHECKING:
+    from quarterdeck.plan.document import Plan
 
 PAGES = ("field", "example", "keys")
 
@@ -71,18 +74,20 @@ class HelpScreen(QuietDialog[None]):
     Args:
         page_id: the page of the plan one is on; empty outside a plan.
         words: the words of the field one is in.
+        plan: the open plan: the example that is most like it is shown.
 
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key("cancel", "escape,f1,q"),
+        key("close", "escape,f1,q"),
         key("help_next", "tab,right", "turn(1)"),
         key("help_back", "shift+tab,left", "turn(-1)", show=False),
     ]
     AUTO_FOCUS = "LinesView"
 
-    def __init__(self, page_id: str, words: FieldWords | None) -> None:
+    def __init__(self, page_id: str, words: FieldWords | None, plan: Plan | None) -> None:
         super().__init__()
+        self._plan = plan
         self._page_id = page_id
         self._words = words
         self._tabs = Tabs(id="tabs")
@@ -112,7 +117,7 @@ class HelpScreen(QuietDialog[None]):
         view.write_again()
         view.action_edge(0)
 
-    def action_cancel(self) -> None:
+    def action_close(self) -> None:
         """Back to the form."""
         self.answer(None)
 
@@ -130,20 +135,19 @@ class HelpScreen(QuietDialog[None]):
         return in_full(self._words)
 
     def _example(self, width: int) -> Content:
-        from quarterdeck.report.build import build
-        from quarterdeck.report.rich_text import render
-        from quarterdeck.store import examples
-        from quarterdeck.tui.painted import painted
-
-        names = examples.names()
-        if not names or not self._page_id:
-            return Content.styled(content.say("help.no_example"), "$text-muted")
         from quarterdeck.engine.analysis import analyse
+        from quarterdeck.report.build import build
+        from quarterdeck.report.rich_text import blocks
+        from quarterdeck.tui.painted import painted
+        from quarterdeck.tui.template import fitting
 
-        plan = examples.read(names[0]).plan
-        title = content.say("help.example_of", company=plan.plan.company or names[0])
-        document = build(plan, analyse(plan, clock.today()), (self._page_id,))
-        return Content.styled(title, "$title bold") + "\n" + painted(render(document, width))
+        plan = fitting(self._plan)
+        if plan is None or not self._page_id:
+            return Content.styled(content.say("help.no_example"), "$text-muted")
+        title = content.say("help.example_of", company=plan.plan.company or "")
+        sections = build(plan, analyse(plan, clock.today()), (self._page_id,)).sections
+        parts = tuple(block for section in sections for block in section.blocks)
+        return Content.styled(title, "$text bold") + "\n\n" + painted(blocks(parts, width))
 
 
 def wrapped(text: Content, width: int) -> Content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import tomllib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,15 +15,16 @@ if TYPE_CHECKING:
 
 A = TypeVar("A")
 T = TypeVar("T")
-LARGEST = 5_000_000
-"""Bytes; larger files are looked at by the store, which knows what to say."""
+LARGEST = 30_000
+"""Bytes: to look at more would keep the first picture waiting; it is refused behind it instead."""
 
 
 def look(path: Path) -> None:
     """Refuse at once what is no plan at all, before the terminal is taken over. Raises PlanUnreadable."""
     try:
-        if path.is_file() and path.stat().st_size < LARGEST:
-            tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        if path.is_file():
+            if path.stat().st_size < LARGEST:
+                tomllib.loads(path.read_text(encoding="utf-8-sig"))
             return
     except (OSError, ValueError, RecursionError):
         pass
@@ -42,17 +44,9 @@ async def in_background(work: Callable[[A], T], about: A) -> T:
 
 
 def load(path: Path) -> Desk:
-    """The plan at `path`, and every room the first full picture needs. Raises PlanUnreadable."""
+    """The plan at `path`, with the room its form is drawn in. Raises PlanUnreadable."""
     from quarterdeck.session.desk import Desk
 
     desk = Desk.open(path)
-    _warm(desk)
+    importlib.import_module("quarterdeck.tui.form.body")
     return desk
-
-
-def _warm(desk: Desk) -> None:
-    """What the form and the marks are drawn from, computed before anybody waits for it."""
-    from quarterdeck.tui.form import body
-
-    analysis = desk.session.analysis
-    _ = (body.StepBody, analysis.progress, analysis.findings)

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from typing_extensions import override
 
 from quarterdeck import content
+from quarterdeck.engine.checks import whole
 from quarterdeck.engine.findings import ADVICE, ERROR, SEVERITIES, WARNING, Finding
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from quarterdeck.tui.app import QuarterdeckApp
 
 MARKS = {ERROR: ("✗", "$error"), WARNING: ("!", "$warning"), ADVICE: ("·", "$primary")}
+SAID_BELOW = frozenset(rule.code for rule in whole.RULES if rule.find is whole.open_questions)
+"""Findings that the list of what is not answered yet tells too, page by page."""
 COMMANDS = ("report", "export")
 SEPARATOR = "\x1f"
 """Between the keys of a path in a row's id: no key can hold it."""
@@ -102,7 +105,8 @@ def rows(session: Session) -> list[Row]:
     reading = Reading(session.plan, session.analysis)
     found: dict[str, list[Row]] = {severity: [] for severity in SEVERITIES}
     for item in session.analysis.findings:
-        found[item.severity].append(_finding(reading, item))
+        if item.code not in SAID_BELOW:
+            found[item.severity].append(_finding(reading, item))
     found[ERROR] = [_problem(session, path, draft) for path, draft in _problems(session)] + found[ERROR]
     for severity in SEVERITIES:
         if found[severity]:

@@ -126,13 +126,14 @@ class WizardScreen(QuietScreen[None]):
             await self.query_one("#slot").mount(self._body(self.page_id))
             if self.app.keeper is not None:
                 self._top.state = self.app.keeper.state
-            self._show_progress()
+            self._show_title()
         self._focus_place()
         self.refresh_bindings()
         self.call_after_refresh(self._settle_in)
 
     def _settle_in(self) -> None:
         self.app.let_type()
+        self._think()
         self._remember()
         self.set_timer(AHEAD, self._prepare_next)
         self.app.run_worker(self._greet(), group="greet")
