@@ -11,7 +11,7 @@ from pathlib import Path
 
 from quarterdeck.errors import PlanChanged, PlanUnreadable, QuarterdeckError, SaveFailed
 from quarterdeck.plan.document import Plan
-from quarterdeck.store import atomic, codec, history, words
+from quarterdeck.store import atomic, codec, disk, history, words
 from quarterdeck.store.codec import Layout
 from quarterdeck.store.fences import MAX_BYTES, refusal
 from quarterdeck.store.notes import Note
@@ -171,9 +171,11 @@ def _recreate(saved: Opened, real: Path, data: bytes) -> Opened:
 
 def _put(real: Path, data: bytes, before: bytes) -> list[Note]:
     """Replace the file, or write into it where replacing would break a hard link or change its owner."""
-    if not os.access(real, os.W_OK):
+    try:
         # Renaming over a write-protected file would work: whoever protected it did not mean that.
-        raise OSError(errno.EPERM, os.strerror(errno.EPERM), os.fspath(real))
+        os.close(disk.reopen(real))
+    except PermissionError as error:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM), os.fspath(real)) from error
     if real.stat().st_nlink == 1:
         try:
             return [Note(key) for key in atomic.replace(real, data)]
@@ -237,4 +239,7 @@ def _save_failed(key: str, name: str, cause: str = "") -> SaveFailed:
 def _unreadable(error: OSError | ValueError, path: Path) -> QuarterdeckError:
     number = error.errno or 0 if isinstance(error, OSError) else errno.ENOENT
     cause = error.strerror if isinstance(error, OSError) else ""
-    return refusal(_READ_ERRORS.get(number, "disk"), shown(path), path=shown(path), cause=cause or str(error))
+    key = _READ_ERRORS.get(number, "disk")
+    if key == "missing" and path.is_symlink():
+        key = "dangling"
+    return refusal(key, shown(path), path=shown(path), cause=cause or str(error))

@@ -161,6 +161,9 @@ def test_a_folder_a_pipe_or_nothing_is_no_plan(file: Path) -> None:
         file.with_name("round.toml").symlink_to("round.toml")
         with pytest.raises(PlanUnreadable, match="circle"):
             planfile.open_plan(file.with_name("round.toml"))
+        file.with_name("lost.toml").symlink_to("gone.toml")
+        with pytest.raises(PlanUnreadable, match="a link to a file that is not there"):
+            planfile.open_plan(file.with_name("lost.toml"))
 
 
 NAMES = ["-rf.toml", " a .toml", "a\nb.toml", "★.toml", "%s{x}.toml", "n" * 250 + ".toml", "\udcff.toml"]
@@ -251,9 +254,10 @@ def test_a_write_protected_file_is_not_replaced_behind_its_owners_back(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened, before = planfile.open_plan(file), file.read_bytes()
-    monkeypatch.setattr(os, "access", lambda *_: False)
-    with pytest.raises(SaveFailed, match="write-protected"):
-        planfile.save(opened, plan_of("Beta"))
+    for number, said in ((errno.EACCES, "write-protected"), (errno.EROFS, "is read-only")):
+        monkeypatch.setattr(disk, "reopen", _failing(os.open, number))
+        with pytest.raises(SaveFailed, match=said):
+            planfile.save(opened, plan_of("Beta"))
     assert file.read_bytes() == before
 
 
