@@ -197,6 +197,28 @@ async def test_a_click_chooses_and_a_second_click_takes_back() -> None:
         assert get(app.session.plan, MATURITY) is MISSING
 
 
+async def test_the_keys_that_are_offered_choose() -> None:
+    def offered(app: FormApp) -> set[tuple[str, str]]:
+        bindings = [active.binding for active in app.screen.active_bindings.values() if active.enabled]
+        return {(each.key, each.description) for each in bindings if each.show}
+
+    app = FormApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, CURRENCY)
+        assert ("enter", "Choose") in offered(app)
+        await go_to(pilot, MATURITY)
+        assert ("space", "Choose") in offered(app)
+        assert ("enter", "Choose") not in offered(app)
+        await pilot.press("space", "enter")
+        await pilot.pause()
+        assert get(app.session.plan, MATURITY) == "established"
+        assert app.form.body.focused_path != MATURITY
+        await go_to(pilot, CURRENCY)
+        await pilot.press("space")
+        await pilot.pause()
+        assert popup_of(app)
+
+
 async def test_typing_over_an_answer_chooses_the_first_that_is_found() -> None:
     app = FormApp("plan", Plan.model_validate({"plan": {"currency": "USD"}}))
     async with app.run_test(size=(80, 24)) as pilot:

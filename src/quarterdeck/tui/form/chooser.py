@@ -40,7 +40,9 @@ class Chooser(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("open", "enter"),
-        quiet("space", "press"),
+        quiet("enter", "pass_on"),
+        quiet("space", "open"),
+        key("choose", "space", "press"),
         quiet("down,f9", "offer"),
         quiet("left", "step(-1)"),
         quiet("right", "step(1)"),
@@ -96,19 +98,27 @@ class Chooser(Widget, can_focus=True):
         """The terminal's own cursor comes along: screen readers follow it."""
         self.app.cursor_position = self.content_region.offset
 
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter opens the list; where all answers are in sight there is none, and the space bar chooses."""
+        by_sight = {"open": False, "pass_on": True, "press": True}
+        return by_sight.get(action, self.is_inline) == self.is_inline
+
     def action_open(self) -> None:
-        """Open the list; where all answers are in sight there is none to open."""
-        self.post_message(self.Passed() if self.is_inline else self.Offer())
+        """Open the list."""
+        self.post_message(self.Offer())
+
+    def action_pass_on(self) -> None:
+        """On to the next field: what is chosen is chosen."""
+        self.post_message(self.Passed())
 
     def action_offer(self) -> None:
         """Open the list, also where all answers are in sight: it has the words in full."""
         self.post_message(self.Offer())
 
     def action_press(self) -> None:
-        """The space bar: take the next answer, or the one under the cursor, or open the list."""
-        if not self.is_inline:
-            self.post_message(self.Offer())
-        elif self.several:
+        """The space bar: take the next answer, or the one under the cursor."""
+        if self.several:
             self._toggle(self._at)
         else:
             self._cycle()
