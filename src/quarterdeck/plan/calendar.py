@@ -10,8 +10,14 @@ import re
 from calendar import monthrange
 from datetime import date
 
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_YEAR, _MONTHS, _QUARTERS = "[0-9]{4}", "0[1-9]|1[0-2]", "Q[1-4]"
+MONTH_PATTERN = f"^{_YEAR}-({_MONTHS})$"
+QUARTER_PATTERN = f"^{_YEAR}-{_QUARTERS}$"
+PERIOD_PATTERN = f"^{_YEAR}-({_QUARTERS}|{_MONTHS})$"
+"""As regular expressions of JSON Schema, which models, files and editors share."""
+
+_MONTH = re.compile(f"({_YEAR})-({_MONTHS})")
+_QUARTER = re.compile(f"({_YEAR})-({_QUARTERS})")
 
 
 def add_months(month: str, count: int) -> str:
@@ -54,11 +60,6 @@ def next_quarter(quarter: str) -> str:
     return add_quarters(quarter, 1)
 
 
-def previous_quarter(quarter: str) -> str:
-    """The quarter before this one. Raises ValueError."""
-    return add_quarters(quarter, -1)
-
-
 def add_quarters(quarter: str, count: int) -> str:
     """The quarter `count` quarters after `quarter`. Raises ValueError."""
     year, number = _quarter(quarter)
@@ -81,11 +82,6 @@ def is_month(period: str) -> bool:
     return _MONTH.fullmatch(period) is not None
 
 
-def is_quarter(period: str) -> bool:
-    """Whether `period` is written as a quarter."""
-    return _QUARTER.fullmatch(period) is not None
-
-
 def _day(month: str, *, last: bool) -> date:
     index = _index(month)
     # A hand-edited year 0000 is legal text in the file but no date: the nearest one stands in.
@@ -104,7 +100,7 @@ def _quarter(quarter: str) -> tuple[int, int]:
     match = _QUARTER.fullmatch(quarter)
     if match is None:
         raise ValueError(f"not a quarter: {quarter!r}")
-    return int(match[1]), int(match[2])
+    return int(match[1]), int(match[2][1:])
 
 
 def _write(index: int) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from quarterdeck.plan.currencies import CODES
 from quarterdeck.plan.declare import As, Kind
 from quarterdeck.plan.kpi_catalogue import CATALOGUE, GOAL_TYPES, QUESTIONS
+from quarterdeck.plan.style import DATE_ORDERS, NUMBER_STYLES
 
 LISTS: dict[str, tuple[str, ...]] = {
     "currency": CODES,
-    "number_style": ("comma_dot", "dot_comma", "space_comma", "apostrophe_dot", "indian"),
-    "date_style": ("day_first", "month_first", "iso"),
+    "number_style": tuple(NUMBER_STYLES),
+    "date_style": tuple(DATE_ORDERS),
     "maturity": ("established", "starting"),
     "stage": ("pre_seed", "seed", "growth", "fundraising"),
     "reader": ("team", "leadership", "investors", "lenders", "other"),

@@ -64,6 +64,11 @@ class As:
     low: float | None = None
     high: float | None = None
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """REF, REFS: the places of `of`, one by one."""
+        return tuple(self.of.split("|")) if self.of else ()
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -106,7 +111,5 @@ class Computed:
 
 
 ESTABLISHED = When("plan.maturity", ("established",))
-STARTING = When("plan.maturity", ("starting",))
 PRE_REVENUE = When("plan.stage", ("pre_seed", "seed"))
 GROWTH = When("plan.stage", ("growth", "fundraising"))
-SUBSCRIPTION = When("plan.subscription", (True,))

@@ -99,7 +99,7 @@ class Channel(Row):
     """A month, without spend."""
     growth_pct: Annotated[Percent, Ui(group="channel")] = None
     """Of `organic_leads`, a month. Default 0."""
-    spend: Annotated[Series, Ui(group="channel", essential=True)] = None
+    spend: Annotated[Series, Ui(group="channel", essential=True, unit="money")] = None
     """Money a month, or a list with one amount per month of the grid."""
     cost_per_lead: Annotated[Money, Ui(group="channel", essential=True)] = None
     reference_spend: Annotated[Money, Ui(group="channel")] = None
@@ -233,7 +233,7 @@ class Line(Row):
 
     name: Annotated[Text, Ui(group="line_of_business", essential=True)] = None
     units: Annotated[Series, Ui(group="line_of_business", essential=True, unit="units")] = None
-    price: Annotated[Series, Ui(group="line_of_business", essential=True)] = None
+    price: Annotated[Series, Ui(group="line_of_business", essential=True, unit="money")] = None
 
 
 class Range(Row):

@@ -13,7 +13,7 @@ from typing import Any
 
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.fields import NUMERIC, Field
-from quarterdeck.plan.figures import MINUS, amount, bare, bare_percent, money, percent, quantity
+from quarterdeck.plan.numerals import MINUS, amount, bare, bare_percent, money, percent, quantity
 from quarterdeck.plan.paths import MISSING
 from quarterdeck.plan.style import NARROW_SPACE, Style
 from quarterdeck.plan.target_text import ABSOLUTE, POINTS, is_change, phrase, typed_phrase

@@ -20,7 +20,7 @@ def rows_at(plan: Plan, of: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for place in of.split("|"):
-        for row_id, row in _rows(plan, tuple(place.strip().split("."))):
+        for row_id, row in _rows(plan, tuple(place.split("."))):
             found.setdefault(row_id, _name(plan, row, row_id))
     return found
 
@@ -47,9 +47,7 @@ def dangling(plan: Plan) -> list[tuple[Path, Field, str]]:
 def uses(plan: Plan, of: str, row_id: str) -> list[Path]:
     """Where the row `row_id` of the table at `of` is referred to."""
     return [
-        path
-        for path, field, target in _references(plan)
-        if target == row_id and of in (place.strip() for place in field.answer.of.split("|"))
+        path for path, field, target in _references(plan) if target == row_id and of in field.answer.places
     ]
 
 
@@ -79,8 +77,7 @@ def _name(plan: Plan, row: Section, row_id: str, depth: int = 3) -> str:
     first = fields_of(type(row))[0]
     value = getattr(row, first.name)
     if first.kind is Kind.REF and value:
-        places = tuple(place.strip() for place in first.answer.of.split("|"))
-        for place in places:
+        for place in first.answer.places:
             for found_id, found in _rows(plan, tuple(place.split("."))):
                 if found_id == value:
                     return _name(plan, found, found_id, depth - 1)

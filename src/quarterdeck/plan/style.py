@@ -18,7 +18,10 @@ NUMBER_STYLES: dict[str, tuple[str, str, bool]] = {
     "apostrophe_dot": (".", "’", False),
     "indian": (".", ",", True),
 }
-"""Decimal mark, grouping mark, and whether groups after the thousands have two digits (12,34,567)."""
+"""Decimal mark, grouping mark, and whether groups after the thousands have two digits (12,34,567).
+
+The keys are the answers of the cover's `number_style`; those of `DATE_ORDERS` of its `date_style`.
+"""
 
 DATE_ORDERS: dict[str, str] = {"day_first": "dmy", "month_first": "mdy", "iso": "ymd"}
 

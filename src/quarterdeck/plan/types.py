@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import override
 
+from quarterdeck.plan.calendar import MONTH_PATTERN, PERIOD_PATTERN, QUARTER_PATTERN
 from quarterdeck.plan.declare import As, Computed, Kind
 
 MAX_TEXT = 200
@@ -53,9 +54,7 @@ Flag = Annotated[Annotated[bool, Field(strict=True)] | None, As(Kind.FLAG)]
 Integer = Annotated[
     Annotated[int, Field(strict=True, ge=-MAX_NUMBER, le=MAX_NUMBER)] | None, As(Kind.INTEGER)
 ]
-Count = Annotated[
-    Annotated[int, Field(strict=True, ge=0, le=MAX_NUMBER)] | None, As(Kind.INTEGER, low=0)
-]
+Count = Annotated[Annotated[int, Field(strict=True, ge=0, le=MAX_NUMBER)] | None, As(Kind.INTEGER, low=0)]
 MonthNumber = Annotated[
     Annotated[int, Field(strict=True, ge=1, le=12)] | None, As(Kind.INTEGER, low=1, high=12)
 ]
@@ -66,13 +65,11 @@ Percent = Annotated[_Amount | None, As(Kind.PERCENT)]
 Share = Annotated[Annotated[_Amount, Field(ge=0, le=100)] | None, As(Kind.PERCENT, low=0, high=100)]
 """A percent that can only lie between 0 and 100."""
 Date = Annotated[date | None, As(Kind.DATE)]
-Month = Annotated[Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None, As(Kind.MONTH)]
+Month = Annotated[Annotated[str, Field(pattern=MONTH_PATTERN)] | None, As(Kind.MONTH)]
 """`2027-01`. Text on purpose: it sorts, compares and stands in the file as it is."""
-Quarter = Annotated[Annotated[str, Field(pattern=r"^\d{4}-Q[1-4]$")] | None, As(Kind.QUARTER)]
+Quarter = Annotated[Annotated[str, Field(pattern=QUARTER_PATTERN)] | None, As(Kind.QUARTER)]
 """`2027-Q1`, of the plan's fiscal year, which is named after the calendar year it ends in."""
-Period = Annotated[
-    Annotated[str, Field(pattern=r"^\d{4}-(Q[1-4]|0[1-9]|1[0-2])$")] | None, As(Kind.PERIOD)
-]
+Period = Annotated[Annotated[str, Field(pattern=PERIOD_PATTERN)] | None, As(Kind.PERIOD)]
 """A month or a quarter: `2027-01` or `2027-Q1`."""
 Numbers = Annotated[tuple[_Amount, ...], As(Kind.NUMBERS)]
 Series = Annotated[_Amount | tuple[_Amount, ...] | None, As(Kind.SERIES)]

@@ -14,6 +14,7 @@ from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Field, Path, fields_of
 from quarterdeck.plan.parse import Problem
 from quarterdeck.plan.paths import MISSING, declared, dotted, get, replace, without_ids
+from quarterdeck.plan.types import Section
 from quarterdeck.session import reading, rows
 from quarterdeck.session.outcome import Draft, Outcome
 from quarterdeck.session.undo import State
@@ -39,7 +40,11 @@ def typed(state: State, path: Path, raw: str, today: date) -> tuple[State, Outco
 def put(state: State, path: Path, value: Any, raw: str | None = None) -> tuple[State, Outcome]:
     """`value` as the answer at `path`, MISSING for none; one that breaks a limit becomes a draft."""
     drafts = {at: draft for at, draft in state.drafts.items() if at != path}
-    if _same(get(state.plan, path), value):
+    before = get(state.plan, path)
+    if isinstance(before, Section) and isinstance(value, Section):
+        # A target is one answer and a table too: keys of somebody else's in it outlive another answer.
+        value = value.model_copy(update=before.model_extra)
+    if _same(before, value):
         return (state if len(drafts) == len(state.drafts) else State(state.plan, drafts)), Outcome()
     try:
         plan = replace(state.plan, path, value)

@@ -88,10 +88,6 @@ def _name(model: type[Section], values: dict[str, Any]) -> str:
 def _taken(plan: Plan, table: Path) -> set[str]:
     """Ids a new row may not have: those of its table, and of every table one field may refer to beside it."""
     here = dotted(without_ids(Plan, table))
-    shared = {here} | {place for _, field in walk(Plan) for place in _places(field.answer.of, here)}
+    beside = (field.answer.places for _, field in walk(Plan) if here in field.answer.places)
+    shared = {here}.union(*beside)
     return set(rows_of(plan, table)) | set(rows_at(plan, "|".join(sorted(shared))))
-
-
-def _places(of: str, here: str) -> list[str]:
-    places = of.split("|")
-    return places if here in places else []

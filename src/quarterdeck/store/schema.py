@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
+from quarterdeck.plan.calendar import MONTH_PATTERN, PERIOD_PATTERN, QUARTER_PATTERN
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import SCHEMA, Plan
 from quarterdeck.plan.fields import Field, Path, fields_of
@@ -82,9 +83,9 @@ _FORMS: Mapping[Kind, dict[str, Any]] = {
     Kind.LIST: {"type": "array", "items": _TEXT},
     Kind.FLAG: {"type": "boolean"},
     Kind.DATE: {"type": "string", "format": "date"},
-    Kind.MONTH: {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"},
-    Kind.QUARTER: {"type": "string", "pattern": r"^\d{4}-Q[1-4]$"},
-    Kind.PERIOD: {"type": "string", "pattern": r"^\d{4}-(Q[1-4]|0[1-9]|1[0-2])$"},
+    Kind.MONTH: {"type": "string", "pattern": MONTH_PATTERN},
+    Kind.QUARTER: {"type": "string", "pattern": QUARTER_PATTERN},
+    Kind.PERIOD: {"type": "string", "pattern": PERIOD_PATTERN},
     Kind.REF: _TEXT,
     Kind.REFS: {"type": "array", "items": _TEXT},
     Kind.NUMBERS: {"type": "array", "items": _NUMBER},

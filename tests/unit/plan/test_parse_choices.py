@@ -59,6 +59,7 @@ def test_lists_of_numbers_mind_the_decimal_comma() -> None:
     assert value(Kind.NUMBERS, "12, 9, 7") == value(Kind.NUMBERS, "12;9;7") == value(Kind.NUMBERS, "12 9 7")
     assert [float(item) for item in value(Kind.NUMBERS, "12,5; 9")] == [12.5, 9]
     assert len(value(Kind.NUMBERS, "10,35,30,15,10")) == 5
+    assert value(Kind.NUMBERS, "10%,35%,55%") == value(Kind.NUMBERS, "10 %, 35 %, 55 %") == (10, 35, 55)
     assert problem(Kind.NUMBERS, "1,250; 3").key == "ambiguous"
     assert value(Kind.NUMBERS, "none") == ()
 

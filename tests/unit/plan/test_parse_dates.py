@@ -43,6 +43,7 @@ def test_a_day_that_could_be_a_month_is_asked_about_until_the_style_decides() ->
     ("raw", "key"),
     [
         ("31 feb 2027", "no_such_day"), ("2027-13-01", "no_such_day"), ("99999999", "no_such_day"),
+        ("+9999y", "no_such_day"), ("-9999y", "no_such_day"),
         ("march 2027", "which_day"), ("q1", "which_day"), ("soon", "not_a_date"), ("31 mah", "not_a_date"),
         ("1" * 300, "not_a_date"), ("0000-01-01", "no_such_day"),
     ],

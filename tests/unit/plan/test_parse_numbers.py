@@ -120,7 +120,8 @@ def test_not_known_clears_the_value_and_says_so(raw: str) -> None:
     found = read(field(Kind.MONEY), raw, UNDECIDED)
     assert isinstance(found, Read)
     assert found.value is MISSING
-    assert found.known_unknown
+    assert found.echo is not None
+    assert found.echo.key == "echo.unknown"
 
 
 def test_what_was_understood_is_echoed_unless_it_was_typed_so() -> None:

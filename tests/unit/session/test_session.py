@@ -58,6 +58,16 @@ def test_a_limit_of_the_model_is_a_problem_and_no_crash(session: Session) -> Non
     assert get(session.plan, COMPANY) is MISSING
 
 
+def test_keys_nobody_knows_in_a_target_outlive_another_answer() -> None:
+    goal = {"statement": "Grow", "target": {"value": 5, "agreed_in": "May"}}
+    session = Session(Plan.model_validate({"goals": {"items": {"grow": goal}}}), TODAY)
+    session.edit(("goals", "items", "grow", "target"), "at least 9")
+    target = session.plan.goals.items["grow"].target
+    assert target is not None
+    assert (target.aim, target.value, target.model_extra) == ("at_least", 9, {"agreed_in": "May"})
+    assert not session.edit(("goals", "items", "grow", "target"), "at least 9").changed
+
+
 def test_emptying_a_field_takes_the_answer_away(session: Session) -> None:
     session.edit(COMPANY, "Acme")
     session.edit(COMPANY, "  ")

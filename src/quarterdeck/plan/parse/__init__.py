@@ -13,7 +13,7 @@ from typing import Any
 from quarterdeck.plan import format as fmt
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.fields import NUMERIC, Field
-from quarterdeck.plan.figures import amount
+from quarterdeck.plan.numerals import amount
 from quarterdeck.plan.parse import choices, dates, lists, periods, targets, units
 from quarterdeck.plan.parse.result import Echo, Problem, Read, Value
 from quarterdeck.plan.parse.typed import one_line, quoted
@@ -43,7 +43,7 @@ def read(
     # A list's answer, a row or a "no" may be called what elsewhere means that nothing is known.
     found = _value(field, text, style, rows, unit)
     if isinstance(found, Problem) and one_line(text).casefold() in UNKNOWN:
-        return Read(MISSING, Echo("echo.unknown"), known_unknown=True)
+        return Read(MISSING, Echo("echo.unknown"))
     return found if isinstance(found, Problem) else Read(found, _echo(field, found, text, style, unit))
 
 

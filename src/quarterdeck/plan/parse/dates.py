@@ -105,7 +105,10 @@ def _offset(text: str, style: Style) -> Answer:
     if unit in ("days", "weeks"):
         return _shifted(style.today, count * (7 if unit == "weeks" else 1), text)
     count *= {"months": 1, "quarters": 3, "years": 12}[str(unit)]
-    month = calendar.add_months(calendar.month_of(style.today), count)
+    now = calendar.month_of(style.today)
+    month = calendar.add_months(now, count)
+    if calendar.months_between(now, month) != count:
+        return Problem("no_such_day", {"typed": quoted(text)})
     last = calendar.last_day(month)
     return last.replace(day=min(style.today.day, last.day))
 

@@ -16,6 +16,7 @@ from quarterdeck.text import clean
 LONGEST_LIST = 400
 """More numbers than that are a pasted accident: a month each would be 33 years."""
 
+_PLAIN = re.compile(r"[-+]?\d+(\.\d+)?%?")
 _CLEAR = re.compile(r"\s*[;\n]\s*|\s*,\s+|\t+")
 
 
@@ -80,7 +81,7 @@ def _split_tight(text: str, style: Style) -> list[str]:
     as_one = number(text, style)
     for mark in (",", " "):
         parts = text.split(mark)
-        if len(parts) == 1 or not all(re.fullmatch(r"[-+]?\d+(\.\d+)?", part) for part in parts):
+        if len(parts) == 1 or not all(_PLAIN.fullmatch(part) for part in parts):
             continue
         decided = mark == "," and style.decimal_mark == "." and not style.asks and len(parts[-1]) != 3
         if decided or (isinstance(as_one, Problem) and as_one.key == "not_a_number"):

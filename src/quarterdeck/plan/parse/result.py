@@ -23,8 +23,6 @@ class Read:
     """What the field's model takes, or MISSING: nothing was typed, or that it is not known."""
     echo: Echo | None = None
     """None where the text already says it all."""
-    known_unknown: bool = False
-    """The founder said that it is not known. The answer is taken away, as if nothing had been typed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,6 @@ class _Aimed:
 
     value: Decimal
     change: str | None
-    percent: bool = False
-    """A percent sign stood behind it."""
 
 
 def read_target(raw: str, style: Style, unit: str = "") -> Target | Problem:
@@ -128,7 +126,7 @@ def _aimed(text: str, style: Style, unit: str, *, leading_minus_changes: bool) -
     if unit == "percent" and percent == points:
         asked = percentage(number_text, style)
         return asked if isinstance(asked, Problem) else _Aimed(asked, None)
-    return _Aimed(value, None, percent != points)
+    return _Aimed(value, None)
 
 
 def _change(

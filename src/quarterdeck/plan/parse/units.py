@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from quarterdeck.plan.figures import bare
+from quarterdeck.plan.numerals import bare
 from quarterdeck.plan.parse.numbers import number
 from quarterdeck.plan.parse.result import Problem
 from quarterdeck.plan.parse.sums import calculate, looks_like_sum
