@@ -18,6 +18,7 @@ from typing import Any, Generic, TypeVar
 
 from textual.app import App
 from textual.driver import Driver
+from textual.geometry import Offset
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -52,7 +53,37 @@ class QuietDialog(ModalScreen[R], Generic[R]):
         _ = self.dismiss(result)
 
 
-class CalmApp(App[int]):
+class CursorFollows:
+    """An app whose terminal cursor stands on what has the focus, wherever that was scrolled to.
+
+    Textual notes a place on the screen when the focus comes; when the form scrolls the cursor stays behind,
+    and screen readers and input methods follow it. So what is noted here is the place in the widget.
+    """
+
+    _cursor: tuple[Widget | None, Offset] = (None, Offset())
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor stands."""
+        placed, inside = self._cursor
+        focused = self._owner
+        if focused is None:
+            return Offset()
+        return focused.content_region.offset + (inside if focused is placed else Offset())
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        focused = self._owner
+        # Inputs that are mounted out of sight place the cursor too.
+        if focused is not None and focused.region.contains_point(place):
+            self._cursor = (focused, place - focused.content_region.offset)
+
+    @property
+    def _owner(self) -> Widget | None:
+        return self.focused if isinstance(self, App) and self.is_running else None
+
+
+class CalmApp(CursorFollows, App[int]):
     """An app whose bugs never print: the traceback and the values in it are kept from the terminal."""
 
     CRASHED = 70
