@@ -14,6 +14,8 @@ from quarterdeck.engine.forecast.result import ForecastResult, forecast
 from quarterdeck.engine.gaps import GapFigures
 from quarterdeck.engine.overrides import Setting
 from quarterdeck.engine.progress import Progress
+from quarterdeck.engine.simulation.aims import Aim, aims
+from quarterdeck.engine.simulation.run import RUNS, SEED, Steps, steps
 from quarterdeck.engine.smart import Smart
 from quarterdeck.engine.survey import Survey, survey
 from quarterdeck.engine.tornado import Bar, Range, tornado
@@ -100,6 +102,15 @@ class Analysis:
         return {
             name: tornado(self.inputs, self.ranges, self.headline, *span) for name, span in spans.items()
         }
+
+    def simulation(self, runs: int = RUNS, seed: int = SEED) -> Steps:
+        """The forecast run so often with its ranges and with chance, a few milliseconds a step."""
+        return steps(self.inputs, self.ranges, runs, seed, self.aims)
+
+    @cached_property
+    def aims(self) -> tuple[Aim, ...]:
+        """What the goals ask of a run."""
+        return aims(self)
 
     @cached_property
     def returns(self) -> Mapping[str, Figure]:

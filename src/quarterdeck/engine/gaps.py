@@ -52,6 +52,10 @@ class GapFigures:
     """From forecast to target, in the favourable direction: closed at zero or below."""
     row: str = ""
     """Id of the row of step 7 that decides about it; empty while there is none."""
+    level: Level | None = None
+    """The target with both of its ends; None where there is none."""
+    months: tuple[str, ...] = ()
+    """The months it is about; empty where the plan names no quarter."""
     levers: tuple[Lever, ...] = ()
 
     @property
@@ -108,7 +112,8 @@ def of_goal(analysis: Analysis, goal_id: str, kpi_id: str, row: str = "") -> Gap
     current = actuals.current(kpi, here, analysis.fiscal_start)
     if not current.known and goal and goal.kpis[:1] == (kpi_id,):
         current = given(goal.baseline, f"goals.items.{goal_id}.baseline")
-    expected = outlook(kpi, analysis.inputs, tuple(_period(analysis, goal)), analysis.forecast)
+    asked = tuple(_period(analysis, goal))
+    expected = outlook(kpi, analysis.inputs, asked, analysis.forecast)
     return GapFigures(
         goal_id,
         kpi_id,
@@ -119,6 +124,8 @@ def of_goal(analysis: Analysis, goal_id: str, kpi_id: str, row: str = "") -> Gap
         _shortfall(aim, current),
         _shortfall(aim, expected),
         row,
+        aim if isinstance(aim, Level) else None,
+        asked,
     )
 
 

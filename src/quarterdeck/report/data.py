@@ -14,6 +14,7 @@ from quarterdeck.engine.findings import Finding
 from quarterdeck.engine.forecast.result import COLUMNS, ForecastResult, MonthFigures
 from quarterdeck.engine.gaps import GapFigures, Lever
 from quarterdeck.engine.progress import Progress
+from quarterdeck.engine.simulation.result import Band, Simulation
 from quarterdeck.engine.smart import Smart
 from quarterdeck.plan import paths
 from quarterdeck.plan.declare import Kind
@@ -55,6 +56,30 @@ def forecast(plan: Plan, result: ForecastResult) -> dict[str, Any]:
         "quarters": [_row(row, "quarter", result) for row in result.quarters],
         "year": _row(result.year, "", result),
         **({"reason": result.reason} if result.reason else {}),
+    }
+
+
+def simulation(found: Simulation) -> dict[str, Any]:
+    """Ranges of every month, quarter and of the year, and the chance of every goal."""
+    return {
+        "runs": found.runs,
+        "seed": found.seed,
+        "drivers": list(found.drivers),
+        "months": [{"month": month} | _bands(bands) for month, bands in found.months.items()],
+        "quarters": [{"quarter": name} | _bands(bands) for name, bands in found.quarters.items()],
+        "year": _bands(found.year),
+        "goals": [
+            {"goal": item.goal, "kpi": item.kpi} | _with_reason("probability_pct", item.probability_pct)
+            for item in found.chances
+        ],
+        **({"reason": found.reason} if found.reason else {}),
+    }
+
+
+def _bands(bands: Mapping[str, Band]) -> dict[str, Any]:
+    return {
+        name: {"p10": plain(item.p10), "p50": plain(item.p50), "p90": plain(item.p90)}
+        for name, item in bands.items()
     }
 
 

@@ -44,6 +44,19 @@ def test_a_scenario_and_inputs_set_anew_change_it(run: Run, plan: str) -> None:
     assert json.loads(run("forecast", plan, "--set", "win_rate_pct=40 %", "--json").out)["year"]["wins"] == 30
 
 
+def test_runs_give_ranges_and_the_same_seed_the_same_ones(run: Run, plan: str) -> None:
+    first = json.loads(run("forecast", plan, "--runs", "300", "--seed", "7", "--json").out)["simulation"]
+    assert (
+        json.loads(run("forecast", plan, "--runs", "300", "--seed", "7", "--json").out)["simulation"] == first
+    )
+    assert (
+        json.loads(run("forecast", plan, "--runs", "300", "--seed", "8", "--json").out)["simulation"] != first
+    )
+    assert (first["runs"], first["seed"], len(first["months"])) == (300, 7, 3)
+    assert set(first["year"]["wins"]) == {"p10", "p50", "p90"}
+    assert "seed 7" in run("forecast", plan, "--runs", "50", "--seed", "7").out
+
+
 def test_text_names_scenario_and_changes(run: Run, plan: str) -> None:
     shown = run("forecast", plan, "--scenario", "cautious", "--set", "rates.win_rate_pct=40").out
     assert "Cautious [/x]" in shown
@@ -59,6 +72,8 @@ def test_text_names_scenario_and_changes(run: Run, plan: str) -> None:
         (("--set", "rates.win_rate_pct=140"), "140"),
         (("--set", "rates.win_rate_pct"), "no value"),
         (("--set", "rates.win_rate_pct=many"), "many"),
+        (("--runs", "0"), "1 to 100000"),
+        (("--seed", "-1"), "0 to"),
     ],
 )
 def test_slips_are_told_and_nothing_is_printed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from quarterdeck.cli import output, terminal
@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from quarterdeck.cli.plans import Source
     from quarterdeck.engine.analysis import Analysis
     from quarterdeck.engine.overrides import Setting
+    from quarterdeck.engine.simulation.result import Band, Simulation
     from quarterdeck.plan.document import Plan
     from quarterdeck.report.document import Block
     from quarterdeck.report.reading import Reading
 
 MOST_BARS = 6
+SHOWN = ("leads", "wins", "customers", "mrr", "revenue")
+MOST_RUNS, MOST_SEED = 100_000, 2**63
 
 
 def arguments(parser: Parser) -> None:
@@ -34,6 +37,8 @@ def arguments(parser: Parser) -> None:
     parser.declare(
         "--set", metavar="KEY=VALUE", nargs="+", action="extend", dest="settings", help=words("set")
     )
+    parser.declare("--runs", metavar="N", type=whole(1, MOST_RUNS), help=words("runs"))
+    parser.declare("--seed", metavar="N", type=whole(0, MOST_SEED), help=words("seed"))
     parser.declare("--json", action="store_true", help=words("json"))
     parser.declare("-w", "--width", metavar="N", type=width, help=words("width"))
     parser.declare("--no-color", action="store_true", help=words("no_color"))
@@ -48,12 +53,34 @@ def run(args: argparse.Namespace) -> int:
     for note in source.notes:
         output.tell(note.text)
     analysis = _analysed(source, args.scenario, args.settings or ())
+    found = _simulated(analysis, args.runs, args.seed)
     if args.json:
         settings = {"settings": data.plain(analysis.settings)} if analysis.settings else {}
-        output.write(output.document(data.forecast(source.plan, analysis.forecast) | settings))
+        chances = {"simulation": data.simulation(found)} if found else {}
+        output.write(output.document(data.forecast(source.plan, analysis.forecast) | settings | chances))
     else:
-        _print(source, analysis, args.width or terminal.width(), no_color=args.no_color)
+        _print(source, analysis, found, args.width or terminal.width(), no_color=args.no_color)
     return 0
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """A `type` that takes a whole number between two others."""
+
+    def read(typed: str) -> int:
+        if typed.isascii() and typed.isdigit() and low <= int(typed[:18]) <= high:
+            return int(typed)
+        raise argparse.ArgumentTypeError(say("usage.whole", typed=typed, low=low, high=high))
+
+    return read
+
+
+def _simulated(analysis: Analysis, runs: int | None, seed: int | None) -> Simulation | None:
+    """The ranges, where runs or a seed are asked for."""
+    if runs is None and seed is None:
+        return None
+    from quarterdeck.engine.simulation.run import RUNS, SEED, finish
+
+    return finish(analysis.simulation(RUNS if runs is None else runs, SEED if seed is None else seed))
 
 
 def _analysed(source: Source, scenario: str | None, typed: Iterable[str]) -> Analysis:
@@ -93,7 +120,9 @@ def _read(plan: Plan, typed: str) -> tuple[str, Setting]:
     return name, value
 
 
-def _print(source: Source, analysis: Analysis, columns: int, *, no_color: bool) -> None:
+def _print(
+    source: Source, analysis: Analysis, found: Simulation | None, columns: int, *, no_color: bool
+) -> None:
     from quarterdeck.report import rich_text
     from quarterdeck.report.document import DocSection, Document
     from quarterdeck.report.reading import Reading
@@ -105,11 +134,58 @@ def _print(source: Source, analysis: Analysis, columns: int, *, no_color: bool) 
     title = say("forecast.title", name=source.name)
     reading = Reading(source.plan, analysis)
     sections = [DocSection("forecast", say("forecast.section", scenario=name), months(reading))]
+    if found:
+        runs = say("forecast.ranges", runs=found.runs, seed=found.seed)
+        sections.append(DocSection("ranges", runs, tuple(_ranges(reading, found))))
     drivers = tuple(_bars(reading))
     if drivers:
         sections.append(DocSection("drivers", say("forecast.drivers"), drivers))
     document = Document(title, say("forecast.settings", changes=changes) if changes else "", tuple(sections))
     output.write(output.drawn(rich_text.render(document, columns), no_color=no_color))
+
+
+def _ranges(reading: Reading, found: Simulation) -> Iterator[Block]:
+    """Low, middle and high of the quarters and the year, the chance of every goal, and what was left out."""
+    from quarterdeck import content
+    from quarterdeck.plan import format as fmt
+    from quarterdeck.report.document import Bullets, Cell, Column, Table, Tone
+    from quarterdeck.report.sections.forecast import heading
+
+    spans = [(fmt.quarter(name), bands) for name, bands in found.quarters.items()]
+    spans.append((say("forecast.whole_year"), found.year))
+    names = [name for name in SHOWN if name in found.year]
+    heads = (Column(""), *(Column(heading(reading, name), numeric=True) for name in names))
+    rows = [
+        (Cell(label), *(Cell(_band(reading, bands[name]) if name in bands else "–") for name in names))
+        for label, bands in spans
+    ]
+    if names:
+        yield Table(heads, tuple(rows), say("forecast.band"))
+    chances = [
+        (
+            Cell(reading.name("goals.items", item.goal)),
+            Cell(reading.name("kpis.items", item.kpi)),
+            Cell(fmt.percent(round(number, 0), reading.style)),
+        )
+        for item in found.chances
+        if (number := item.probability_pct.number) is not None
+    ]
+    if chances:
+        heads = (
+            Column(say("forecast.goal")),
+            Column(say("forecast.kpi")),
+            Column(say("forecast.chance"), numeric=True),
+        )
+        yield Table(heads, tuple(chances), spans=1)
+    remarks = [Cell(reading.remark(note), Tone.QUIET) for note in found.notes]
+    if found.reason:
+        remarks.append(Cell(content.message(f"figures.{found.reason}"), Tone.QUIET))
+    if remarks:
+        yield Bullets(tuple(remarks))
+
+
+def _band(reading: Reading, band: Band) -> str:
+    return " – ".join(reading.amount(round(end, 0)) for end in (band.p10, band.p50, band.p90))
 
 
 def _bars(reading: Reading) -> Iterator[Block]:

@@ -1,0 +1,185 @@
+"""Some hundred runs at once, month by month: columns of the month table, each with one value per run."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import accumulate
+from operator import add, mul
+
+from quarterdeck.engine.forecast import revenue as model
+from quarterdeck.engine.forecast.capacity import limit
+from quarterdeck.engine.forecast.inputs import Inputs
+from quarterdeck.engine.simulation.course import RATES, STAGES, Part, stages
+from quarterdeck.engine.simulation.dice import Dice
+
+Runs = list[float]
+"""One value per run."""
+Table = dict[str, list[Runs]]
+"""By column, then by month."""
+
+
+def simulate(
+    inputs: Inputs, drawn: Mapping[str, Runs], count: int, dice: Dice, wanted: Collection[str] = STAGES
+) -> Table:
+    """The columns that are known, of `count` runs.
+
+    Args:
+        inputs: the forecast; all that is not drawn comes from it.
+        drawn: values of rates and of revenue inputs by driver, as fractions.
+        count: how many runs.
+        dice: where chance comes from.
+        wanted: the stages of the funnel that are asked for; wins always are.
+
+    """
+    table: Table = {}
+    rates = [_value(inputs.rates, name, f"rates.{name}_pct", drawn, count) for name in RATES]
+    for at, (stage, parts) in enumerate(zip(STAGES, stages(inputs), strict=False)):
+        passed = [rate for rate in rates[:at] if rate is not None]
+        if len(passed) < at:
+            break
+        if stage not in wanted and stage != STAGES[-1]:
+            continue
+        # From each source on: the product of all rates up to this stage.
+        ways = [*accumulate(reversed(passed), _times)][::-1]
+        table[stage] = [_counted(parts, ways, month, count, dice) for month in range(len(inputs.months))]
+    if "wins" in table:
+        table["wins"] = _worked(inputs, table["wins"], _deal_sizes(inputs, drawn, count))
+        _money(inputs, drawn, count, table)
+    elif not model.sells_through_a_funnel(inputs):
+        _lines(inputs, count, table)
+    return table
+
+
+def _times(left: Runs, right: Runs) -> Runs:
+    return list(map(mul, left, right))
+
+
+def _value(part: object, attribute: str, driver: str, drawn: Mapping[str, Runs], count: int) -> Runs | None:
+    """An input in every run: as drawn, or the same in all of them; None where it is not known."""
+    if driver in drawn:
+        return drawn[driver]
+    fixed = getattr(part, attribute)
+    return None if fixed is None else [fixed] * count
+
+
+def _counted(parts: Sequence[Part], ways: Sequence[Runs], month: int, count: int, dice: Dice) -> Runs:
+    """How many reach a stage in a month."""
+    means, less = [0.0] * count, None
+    for part in parts:
+        mean, square = part.means[month], part.squares[month]
+        way = ways[part.source] if ways else [1.0] * count
+        if mean:
+            reached = [rate * mean for rate in way]
+            means = list(map(add, means, reached)) if any(means) else reached
+        if square:
+            before = less or [0.0] * count
+            less = [whole + rate * rate * square for whole, rate in zip(before, way, strict=True)]
+    return dice.counts(means, less)
+
+
+def _deal_sizes(inputs: Inputs, drawn: Mapping[str, Runs], count: int) -> Runs | None:
+    """By how much capacity in deals shrinks in each run because deals are larger; None: by nothing."""
+    names = ("new_mrr_per_customer", "one_off_per_customer")
+    size, revenue = model.first_year_value(inputs.revenue), inputs.revenue
+    if not size or not any(f"revenue.{name}" in drawn for name in names):
+        return None
+    monthly, once = (_value(revenue, name, f"revenue.{name}", drawn, count) for name in names)
+    months = 12.0 if revenue.recurring else 0.0
+    nothing = [0.0] * count
+    pairs = zip(monthly or nothing, once or nothing, strict=True)
+    return [(months * each + first) / size or 1.0 for each, first in pairs]
+
+
+def _worked(inputs: Inputs, demand: list[Runs], sizes: Runs | None) -> list[Runs]:
+    """FORMULAS 2.3 in every run: what nobody has time for waits, and a part of it goes."""
+    most = limit(inputs.capacity, len(inputs.months))
+    if most is None:
+        return demand
+    # Founders' hours limit the number of deals, whatever they bring; reps bring in so much money.
+    by_size = sizes if inputs.capacity.reps else None
+    survival, wins = inputs.capacity.survival, []
+    waiting = [0.0] * len(demand[0])
+    for month, wanted in enumerate(demand):
+        room = [most[month] / size for size in by_size] if by_size else [most[month]] * len(wanted)
+        there = [new + old for new, old in zip(wanted, waiting, strict=True)]
+        won = list(map(min, there, room))
+        waiting = [survival * (all_ - done) for all_, done in zip(there, won, strict=True)]
+        wins.append(won)
+    return wins
+
+
+def _money(inputs: Inputs, drawn: Mapping[str, Runs], count: int, table: Table) -> None:
+    """FORMULAS 2.4 in every run: customers, recurring revenue, first and repeat orders, lines."""
+    revenue, opening, wins = inputs.revenue, inputs.opening, table["wins"]
+
+    def of(name: str, attribute: str) -> Runs | None:
+        return _value(revenue, attribute, f"revenue.{name}", drawn, count)
+
+    churn = of("monthly_churn_pct", "churn")
+    if churn is None and not revenue.recurring:
+        churn = [0.0] * count
+    if churn is not None and opening.customers is not None:
+        stay = [1.0 - share for share in churn]
+        table["customers"] = _grown([opening.customers] * count, stay, wins, None)
+    price = of("new_mrr_per_customer", "new_mrr_per_customer")
+    recognised: list[Runs] | None = [[0.0] * count for _ in wins]
+    if revenue.recurring:
+        recognised = None
+        more, less = of("monthly_expansion_pct", "expansion"), of("monthly_contraction_pct", "contraction")
+        if churn and price and more and less and opening.mrr is not None:
+            rates = zip(churn, more, less, strict=True)
+            kept = [(1.0 - lost) * (1.0 + up - down) for lost, up, down in rates]
+            start = [opening.mrr] * count
+            table["mrr"] = _grown(start, kept, wins, price)
+            before = [start, *table["mrr"][:-1]]
+            recognised = [
+                [(one + two) / 2 for one, two in zip(*pair, strict=True)]
+                for pair in zip(before, table["mrr"], strict=True)
+            ]
+    orders, lines = _orders(inputs, drawn, count, table), model.lines(inputs)
+    if recognised is not None and orders is not None and lines.known:
+        table["revenue"] = [
+            [recurring + order + line for recurring, order in zip(monthly, once, strict=True)]
+            for monthly, once, line in zip(recognised, orders, lines.values, strict=True)
+        ]
+
+
+def _grown(level: Runs, kept: Runs, wins: list[Runs], each: Runs | None) -> list[Runs]:
+    """A level month by month: what is kept of it, and what the wins add."""
+    found = []
+    for won in wins:
+        added = won if each is None else _times(won, each)
+        level = [was * share + new for was, share, new in zip(level, kept, added, strict=True)]
+        found.append(level)
+    return found
+
+
+def _orders(inputs: Inputs, drawn: Mapping[str, Runs], count: int, table: Table) -> list[Runs] | None:
+    """First purchases of those who are won, and repeat orders of those who were there."""
+    revenue, wins = inputs.revenue, table["wins"]
+
+    def of(name: str, attribute: str) -> Runs | None:
+        return _value(revenue, attribute, f"revenue.{name}", drawn, count)
+
+    value = of("order_value", "order_value")
+    first = of("one_off_per_customer", "one_off_per_customer") or value
+    if first is None:
+        return None if revenue.one_off else [[0.0] * count for _ in wins]
+    bought = [_times(won, first) for won in wins]
+    rate = of("repeat_rate_pct", "repeat_rate")
+    if rate is None or value is None or not any(rate):
+        return bought
+    if "customers" not in table or inputs.opening.customers is None:
+        return None
+    before = [[inputs.opening.customers] * count, *table["customers"][:-1]]
+    again = _times(rate, value)
+    return [
+        [new + base * more for new, base, more in zip(now, there, again, strict=True)]
+        for now, there in zip(bought, before, strict=True)
+    ]
+
+
+def _lines(inputs: Inputs, count: int, table: Table) -> None:
+    lines = model.lines(inputs)
+    if lines.known:
+        table["revenue"] = [[value] * count for value in lines.values]

@@ -1,0 +1,78 @@
+"""What lags make of leads and of what is under way, with every rate at 1: the part no rate changes.
+
+An opportunity of a month comes from leads of the months before, or from leads, MQLs and SQLs that were there
+when the forecast began. Each of these parts takes other rates on its way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import mul
+
+from quarterdeck.engine.forecast.inputs import Flow, Inputs
+from quarterdeck.engine.forecast.kernels import lag_kernel, spread
+from quarterdeck.engine.forecast.leads import leads
+
+STAGES = ("leads", "mqls", "sqls", "opportunities", "wins")
+RATES = ("lead_to_mql", "mql_to_sql", "sql_to_opportunity", "win_rate")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What reaches a stage from one place."""
+
+    source: int
+    """Index of the stage it starts from."""
+    means: Flow
+    """Per month, all rates at 1."""
+    squares: Flow
+    """Σ n·k²: what known counts take off the variance, per squared rate. Zero for leads yet to come."""
+
+
+def stages(inputs: Inputs) -> tuple[tuple[Part, ...], ...]:
+    """The parts of every stage, in the order of `STAGES`; none at all where leads are not known."""
+    first = leads(inputs)
+    if not first.known:
+        return ()
+    timing, opening = inputs.timing, inputs.opening
+    lags = (timing.lead_to_mql, timing.mql_to_sql, timing.sql_to_opportunity)
+    kernels = [*map(lag_kernel, lags), timing.close_curve]
+    histories = (
+        opening.leads_created,
+        opening.mqls_created,
+        opening.sqls_created,
+        opening.opportunities_created,
+    )
+    nothing = (0.0,) * len(inputs.months)
+    found: list[list[Part]] = [[Part(0, first.values, nothing)], [], [], [], []]
+    ahead = first.values
+    for stage, kernel in enumerate(kernels, start=1):
+        ahead = spread(ahead, kernel)
+        found[stage].append(Part(0, ahead, nothing))
+    for source, history in enumerate(histories):
+        for stage, part in _of_history(source, history, kernels, nothing):
+            found[stage].append(part)
+    return tuple(map(tuple, found))
+
+
+def _of_history(source: int, history: Flow, kernels: list[Flow], nothing: Flow) -> Iterator[tuple[int, Part]]:
+    """What comes of the counts known from before the start, stage by stage.
+
+    Whoever moved on before the start is counted in the next stage's history, so only what moves on from then
+    on is followed.
+    """
+    cohorts = [
+        (number, spread(nothing, kernels[source], (0.0,) * age + (1.0,)))
+        for age, number in enumerate(history)
+        if number
+    ]
+    for stage in range(source + 1, len(STAGES)):
+        if stage > source + 1:
+            cohorts = [(number, spread(arrived, kernels[stage - 1])) for number, arrived in cohorts]
+        if cohorts:
+            weights = [*zip(*(arrived for _, arrived in cohorts), strict=True)]
+            numbers = [number for number, _ in cohorts]
+            means = tuple(sum(map(mul, numbers, month)) for month in weights)
+            squares = tuple(sum(map(mul, numbers, map(mul, month, month))) for month in weights)
+            yield stage, Part(source, means, squares)
