@@ -170,6 +170,7 @@ class FieldBlock(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """The label belongs to its editor, and the arrow behind it opens the list."""
+        event.stop()
         where = event.get_content_offset(self)
         self.focus_editor()
         if where is not None and self.has_class("-offers") and where.x >= self.size.width - 3:

@@ -26,6 +26,7 @@ from quarterdeck.session.session import Session
 from quarterdeck.steps.catalogue import Step
 from quarterdeck.tui.form.block import FieldBlock
 from quarterdeck.tui.form.cell import Cell, Place
+from quarterdeck.tui.form.flat import FlatInput
 from quarterdeck.tui.form.groups import Fields, Group, asked_in, groups_of, is_answered
 from quarterdeck.tui.form.head import GroupHead
 from quarterdeck.tui.form.keys import quiet
@@ -92,9 +93,10 @@ class FormBody(VerticalScroll, can_focus=False):
     @override
     def compose(self) -> ComposeResult:
         left = MOST_EDITORS
+        none_essential = not any(group.essential for group in self._groups)
         for group in self._groups:
             fields = self._asked(group)
-            is_open = not self._can_fold or (group.essential and left > 0)
+            is_open = not self._can_fold or ((group.essential or none_essential) and left > 0)
             head = GroupHead(
                 group, self.place, self.bring_into_sight, is_open=is_open, can_fold=self._can_fold
             )
@@ -247,6 +249,15 @@ class FormBody(VerticalScroll, can_focus=False):
             return
         above = room // 4 if region.y >= top else room - room // 4 - region.height
         self.scroll_to(y=max(min(region.y - above, region.y), 0), animate=False, immediate=True)
+        self.call_after_refresh(self._place_cursor)
+
+    def _place_cursor(self) -> None:
+        """The terminal's own cursor comes along: screen readers follow it."""
+        focused = self.screen.focused
+        if isinstance(focused, FlatInput):
+            self.app.cursor_position = focused.cursor_screen_offset
+        elif focused is not None and self in focused.ancestors:
+            self.app.cursor_position = focused.content_region.offset
 
     def focus_initial(self) -> None:
         """To the field that had the cursor, else the first essential one left open, else the first."""
@@ -296,6 +307,13 @@ class FormBody(VerticalScroll, can_focus=False):
             self.remove_class(f"-{old}").add_class(f"-{self.shape.name}")
             for child in self.children:
                 child.refresh(layout=True)
+        self.call_after_refresh(self._stay_in_sight)
+
+    def _stay_in_sight(self) -> None:
+        """In a window that became smaller, the field with the cursor is still in sight."""
+        for view in (*self._in_order(), *self._heads.values()):
+            if view.has_focus_within:
+                self._scroll_towards(view)
 
     @on(events.Click)
     def _close_lists(self) -> None:

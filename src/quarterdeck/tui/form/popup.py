@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.widget import Widget
 from typing_extensions import override
@@ -210,7 +210,8 @@ class Popup(Widget, can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as its rows; always the same while it is open, so that finding does not make it jump."""
         head = len(wrapped(self._title, width)) + (1 if self._finds else 0)
-        return head + min(MOST_ROWS, max(1, len(self._options) + (1 if self._extend else 0))) + 1
+        rows = max(1, len(self._options) + (1 if self._extend else 0))
+        return head + max(1, min(rows, MOST_ROWS, viewport.height - head - 3)) + 1
 
     @override
     def render(self) -> Content:
@@ -311,6 +312,15 @@ class Popup(Widget, can_focus=True):
         if self._at >= self._top + rows:
             self._top = self._at - rows + 1
         self.refresh()
+        self._place_cursor()
+
+    def on_focus(self) -> None:
+        """The terminal's own cursor comes along: screen readers follow it."""
+        self.call_after_refresh(self._place_cursor)
+
+    def _place_cursor(self) -> None:
+        row = Offset(0, self._head + self._at - self._top)
+        self.app.cursor_position = self.content_region.offset + row
 
 
 _NEW = "\x00new"

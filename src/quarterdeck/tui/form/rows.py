@@ -127,6 +127,9 @@ class RowsTable(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         """The terminal's own cursor comes along: screen readers follow it."""
+        self._place_cursor()
+
+    def _place_cursor(self) -> None:
         row = Offset(0, self._view().head + self._at - self._top)
         self.app.cursor_position = self.content_region.offset + row
 
@@ -185,6 +188,7 @@ class RowsTable(Widget, can_focus=True):
             self._at = at
             self._scroll()
             self.refresh()
+            self._place_cursor()
 
     def _delete(self, row: Path) -> None:
         name = self._called(row)
