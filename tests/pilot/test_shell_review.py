@@ -21,7 +21,7 @@ EIGHTY = (80, 24)
 HOSTILE = "[/foo] [b]x [@click=app.quit]q[/] :smile:"
 GOALS = """
 [goals.items.mrr]
-goal = "Reach 50k"
+statement = "Reach 50k"
 """
 
 
@@ -127,7 +127,7 @@ def hostile_plan() -> str:
     texts = [f"{field.name} = '{HOSTILE}'" for field in fields_of(Cover) if field.kind is Kind.TEXT]
     return "\n".join([
         "schema = 1", "[plan]", *texts, "[icp]", f"target_audience = '{HOSTILE}'",
-        "[goals.items.a]", f"goal = '{HOSTILE}'", f"'{HOSTILE}' = 1",
+        "[goals.items.a]", f"statement = '{HOSTILE}'", f"'{HOSTILE}' = 1",
     ])
 
 

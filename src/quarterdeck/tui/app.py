@@ -321,7 +321,11 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
         """Write the plan file now."""
         if self.keeper is not None:
             self.commit()
-            self.run_worker(self.keeper.save(on_purpose=True), group="save")
+            self.run_worker(self._save_and_say(self.keeper), group="save")
+
+    async def _save_and_say(self, keeper: Keeper) -> None:
+        if await keeper.save(on_purpose=True):
+            self.tell(content.say("wizard.all_saved", name=keeper.desk.name))
 
     def action_save_as(self) -> None:
         """Write the plan to another file and go on there."""

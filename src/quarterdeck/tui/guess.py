@@ -39,6 +39,9 @@ def _quarter(today: date) -> str:
 def _locale() -> tuple[str, str]:
     """Language and territory: `("de", "DE")`; empty where the environment says nothing."""
     named = next((os.environ[name] for name in ("LC_ALL", "LC_MONETARY", "LANG") if os.environ.get(name)), "")
+    if named.partition(".")[0] in ("C", "POSIX"):
+        # Python takes these for American English; they only say that nobody has chosen.
+        return "", ""
     code = (locale.normalize(named) if named else "").partition(".")[0]
     language, _, territory = code.partition("_")
     return (language, territory) if len(territory) == 2 else ("", "")

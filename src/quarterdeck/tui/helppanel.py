@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from time import monotonic
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Static
 from typing_extensions import override
 
 from quarterdeck import content
@@ -90,19 +87,25 @@ class HelpLines(Widget):
         return Content.styled(content.say("help.no_field"), "$faint")
 
 
-class HelpPanel(VerticalScroll, can_focus=False):
-    """The whole of it, beside the form."""
+class HelpPanel(Widget):
+    """The whole of it, beside the form. Draws itself: coming to a field lays nothing out."""
 
-    def __init__(self, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._text = Static(Content(), id="help-text")
-
-    @override
-    def compose(self) -> ComposeResult:
-        yield self._text
+    words: reactive[FieldWords | None] = reactive(None, layout=False)
 
     def show(self, words: FieldWords | None) -> None:
         """Put the words of a field into the panel."""
-        said = in_full(words) if words else Content.styled(content.say("help.no_field"), "$faint")
-        self._text.update(said)
-        self.scroll_home(animate=False)
+        self.words = words
+
+    @override
+    def render(self) -> Content:
+        if self.words is None:
+            return Content.styled(content.say("help.no_field"), "$faint")
+        width, height = self.size
+        lines = [
+            part
+            for line in in_full(self.words).split("\n", allow_blank=True)
+            for part in (line.wrap(max(width, 10)) or [Content()])
+        ]
+        if len(lines) > height > 1:
+            lines = [*lines[: height - 1], Content.styled(content.say("help.long"), "$primary")]
+        return Content("\n").join(lines)

@@ -97,6 +97,7 @@ class Keeper:
         if not on_purpose and not self.desk.session.dirty:
             return True
         async with self._lock:
+            notes = self.desk.notes
             try:
                 await self._in_thread(self._write)
             except PlanChanged:
@@ -106,6 +107,8 @@ class Keeper:
             except SaveFailed as error:
                 return await self._ask(quandaries.failure, error) if on_purpose else False
         self._put_off = False
+        for note in self.desk.notes[:1] if self.desk.notes is not notes else ():
+            self.app.tell(note.text)
         return True
 
     async def attempt(self, action: Callable[[], object]) -> str:

@@ -235,7 +235,7 @@ def drawn(row: Row, width: int) -> list[Content]:
     if width < 8:
         return [Content()]
     head = Content.assemble((f" {row.mark} " if row.id else " ", f"{row.mark_style} bold"))
-    right = Content(row.right).truncate(width // 2, ellipsis=True).plain
+    right = Content(row.right).truncate(width // 2, ellipsis=True).plain if width > 24 else ""
     room = width - head.cell_length - cell_len(right) - (2 if right else 1)
     style = "$faint" if row.disabled else row.style
     texts = [line.plain.rstrip() for line in Content(row.text).wrap(max(room, 4))] or [""]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from quarterdeck import content
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
-from quarterdeck.plan.fields import Path, fields_of, walk
+from quarterdeck.plan.fields import Path, walk
 from quarterdeck.plan.paths import get
 from quarterdeck.steps.catalogue import PAGES, Step
+from quarterdeck.tui.form.trail import row_name
 
 MOST = 60
 """Results that are worth showing."""
@@ -57,11 +58,10 @@ def rows(plan: Plan) -> Iterator[Entry]:
         if field.kind is not Kind.ROWS or field.model is None or path[0] not in _PAGE_IDS:
             continue
         found = get(plan, path)
-        first = fields_of(field.model)[0].name
-        for row_id, row in found.items() if isinstance(found, dict) else ():
+        for row_id in found if isinstance(found, Mapping) else ():
             at = (*path, row_id)
-            name = str(getattr(row, first, None) or row_id)
-            yield Entry("row:" + ".".join(at), "row", name, content.step(path[0]).short, path=at)
+            place = content.step(path[0]).short
+            yield Entry("row:" + ".".join(at), "row", row_name(plan, at), place, path=at)
 
 
 def _page(page: Step) -> Entry:

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from quarterdeck.plan.document import Plan
+from quarterdeck.steps.catalogue import PAGES
+from quarterdeck.store.codec import loads
+from quarterdeck.tui import search
+from quarterdeck.tui.search import Entry
+
+PLAN = b"""
+schema = 1
+[plan]
+company = "Acme"
+[goals.items.mrr]
+statement = "Reach fifty thousand"
+[team.members.zoe]
+name = "Zo\xc3\xab"
+"""
+
+
+def entry(label: str, text: str = "", kind: str = "field") -> Entry:
+    return Entry(label, kind, label, text=text)
+
+
+def found(entries: list[Entry], typed: str) -> list[str]:
+    return [item.label for item in search.find(entries, typed)]
+
+
+def test_every_word_must_occur_and_the_likeliest_comes_first() -> None:
+    entries = [
+        entry("Why", text="the win rate of last year"),
+        entry("Rate of wins"),
+        entry("Win rate"),
+        entry("Forecast"),
+    ]
+    assert found(entries, "win rate") == ["Win rate", "Rate of wins", "Why"]
+    assert found(entries, "rate win forecast") == []
+
+
+def test_case_and_accents_do_not_count() -> None:
+    assert found([entry("Zoë Über")], "zoe uber") == ["Zoë Über"]
+
+
+def test_nothing_typed_offers_steps_and_commands_only() -> None:
+    entries = [entry("a", kind="step"), entry("b", kind="command"), entry("c"), entry("d", kind="row")]
+    assert found(entries, "  ") == ["a", "b"]
+
+
+def test_every_page_and_every_field_can_be_gone_to() -> None:
+    assert [item.path[0] for item in search.pages()] == [page.id for page in PAGES]
+    assert len(search.fields()) > 500
+    assert len({item.id for item in search.fields()}) == len(search.fields())
+
+
+def test_rows_are_found_by_the_names_people_gave_them() -> None:
+    plan: Plan = loads(PLAN, "acme.toml").plan
+    rows = {item.label: item.path for item in search.rows(plan)}
+    assert rows["Reach fifty thousand"] == ("goals", "items", "mrr")
+    assert found([*search.rows(plan)], "zoe") == ["Zoë"]
