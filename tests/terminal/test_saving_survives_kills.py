@@ -124,7 +124,7 @@ def test_a_saver_killed_at_any_moment_leaves_a_whole_plan_and_all_it_said_was_sa
 
 
 def test_a_typist_killed_at_any_moment_loses_a_second_at_most(file: Path) -> None:
-    for death in deaths(file, "type", 10, seed=11):
+    for death in deaths(file, "type", 4, seed=11):
         due = [moment for moment in death.told if moment < death.died - 1.0]
         assert death.typed >= len(due)
         assert death.company == "Company 0"

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import random
-import select
-import struct
-import subprocess
-import sys
-import termios
 import time
 from pathlib import Path
 
 import pytest
+from wizard_terminal import PROGRAM, Terminal
 
 from quarterdeck.session.desk import Desk
 from quarterdeck.store import journal, planfile
@@ -26,35 +20,12 @@ PACE = 0.06
 """Seconds between two letters."""
 
 
-class Terminal:
-    """The program on a pseudo-terminal of 80 by 24."""
-
-    def __init__(self, *command: str) -> None:
-        self._end, inner = pty.openpty()
-        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        program = [sys.executable, "-m", "quarterdeck", *command]
-        self.process = subprocess.Popen(
-            program, stdin=inner, stdout=inner, stderr=inner, start_new_session=True
-        )
-        os.close(inner)
-
-    def read(self, seconds: float, until: bytes = b"\0") -> bytes:
-        """What the program writes within that time, or until it wrote something."""
-        seen, end = b"", time.monotonic() + seconds
-        while until not in seen and (left := end - time.monotonic()) > 0:
-            if select.select([self._end], [], [], left)[0]:
-                seen += os.read(self._end, 65536)
-        return seen
-
-    def press(self, text: str) -> None:
-        """Send keys."""
-        os.write(self._end, text.encode())
-
-    def kill(self) -> None:
-        """End it without a word."""
-        self.process.kill()
-        self.process.wait()
-        os.close(self._end)
+def opened(file: Path) -> Terminal:
+    """The wizard on `file`, on its first page and ready for keys."""
+    terminal = Terminal((*PROGRAM, "open", str(file)), os.environ)
+    terminal.wait_for("Company")
+    terminal.read(0.5)
+    return terminal
 
 
 def test_ten_deaths_while_typing_lose_a_second_each_at_most(tmp_path: Path) -> None:
@@ -62,13 +33,11 @@ def test_ten_deaths_while_typing_lose_a_second_each_at_most(tmp_path: Path) -> N
     file = tmp_path / "acme.toml"
     file.write_bytes(b'schema = 1\n\n[plan]\nquarter = "2027-Q1"\n')
     for _ in range(10):
-        terminal = Terminal("open", str(file))
-        assert b"Company" in terminal.read(30, until=b"Company")
-        terminal.read(0.5)
+        terminal = opened(file)
         typed: list[float] = []
         end = time.monotonic() + chance.uniform(1.1, 2.1)
         while time.monotonic() < end:
-            terminal.press("x")
+            terminal.send("x")
             typed.append(time.monotonic())
             terminal.read(PACE)
         died = time.monotonic()
@@ -85,15 +54,13 @@ def test_ten_deaths_while_typing_lose_a_second_each_at_most(tmp_path: Path) -> N
 def test_what_was_typed_before_the_death_stands_in_its_field_again(tmp_path: Path) -> None:
     file = tmp_path / "acme.toml"
     file.write_bytes(b'schema = 1\n\n[plan]\nquarter = "2027-Q1"\n')
-    terminal = Terminal("open", str(file))
-    terminal.read(30, until=b"Company")
-    terminal.read(0.5)
-    terminal.press("Plumbline")
+    terminal = opened(file)
+    terminal.send("Plumbline")
     terminal.read(1.2)
     terminal.kill()
     found = Desk.open(file).recoverable
     assert found is not None
     assert found.texts == {COMPANY: "Plumbline"}
-    again = Terminal("open", str(file))
-    assert b"Plumbline" in again.read(30, until=b"Plumbline")
+    again = opened(file)
+    again.wait_for("Plumbline")
     again.kill()

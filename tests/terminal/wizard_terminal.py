@@ -91,6 +91,12 @@ class Terminal:
     def signal(self, number: int) -> None:
         os.kill(self.pid, number)
 
+    def kill(self) -> None:
+        """End the program without a word."""
+        self.signal(signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        self.close()
+
     def close(self) -> None:
         """The window is closed under the program."""
         os.close(self._slave)
