@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -23,10 +22,9 @@ from quarterdeck.plan.types import Section
 from quarterdeck.tui.compat import QuietScreen
 from quarterdeck.tui.form.body import FormBody
 from quarterdeck.tui.form.cell import Place
-from quarterdeck.tui.form.draw import ELLIPSIS
 from quarterdeck.tui.form.keys import key, quiet
 from quarterdeck.tui.form.messages import Edited, FieldFocused, Notice
-from quarterdeck.tui.form.trail import ARROW, trail
+from quarterdeck.tui.form.trail import shortened, trail
 from quarterdeck.tui.helppanel import HelpLines, HelpPanel
 from quarterdeck.tui.keystrip import KeyStrip
 from quarterdeck.tui.topline import SaveState, TopLine
@@ -167,9 +165,7 @@ class RowScreen(QuietScreen[Left | None]):
         """The way here; where it is too long its end is what matters."""
         way = trail(self.place.session.plan, self.place.path)
         room = self.size.width - ROOM_FOR_STATE
-        while cell_len(way) > room > 0 and ARROW in way[1:]:
-            way = ELLIPSIS + way[way.index(ARROW, 1) :]
-        self._top.title = way
+        self._top.title = shortened(way, room) if room > 0 else way
 
     def _follow_keeping(self) -> None:
         """Whether the work is safe stands in the top line here too."""

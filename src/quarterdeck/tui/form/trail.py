@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
+
 from quarterdeck import content
 from quarterdeck.content import say
 from quarterdeck.plan import refs
@@ -12,6 +14,7 @@ from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path, field_of, fields_of
 from quarterdeck.plan.paths import MISSING, get
 from quarterdeck.plan.types import Section
+from quarterdeck.tui.form.draw import ELLIPSIS
 from quarterdeck.tui.form.flat import one_line
 
 ARROW = " › "
@@ -21,6 +24,15 @@ def trail(plan: Plan, place: Path) -> str:
     """The page, and every table and row on the way to `place`."""
     stations = list(_stations(plan, place))
     return ARROW.join(name for at, name in enumerate(stations) if at == 0 or name != stations[at - 1])
+
+
+def shortened(way: str, width: int) -> str:
+    """`way` in at most `width` cells where that can be had by leaving out its first stations; its end stays."""
+    stations = way.split(ARROW)
+    while cell_len(way) > width and len(stations) > 1:
+        stations = stations[1:]
+        way = ARROW.join([ELLIPSIS, *stations])
+    return way
 
 
 def _stations(plan: Plan, place: Path) -> Iterator[str]:
