@@ -1,4 +1,4 @@
-"""Where things stand: at every width label, editor and note keep apart, and the cursor's field is in sight."""
+"""At every width label, editor and note keep apart, and the field with the cursor is in sight."""
 
 from __future__ import annotations
 

@@ -181,11 +181,14 @@ class FormBody(VerticalScroll, can_focus=False):
 
     async def _sync_views(self) -> None:
         """Mount what is asked now and take away what is not; the cursor stays where it is if it can."""
+        had_cursor = self.screen.focused is not None
         with self.app.batch_update():
             for head, wanted in self._wanted():
                 head.display = self._shows(head, wanted)
                 if head.is_open:
                     await self._sync_group(head, wanted)
+        if had_cursor and self.screen.focused is None:
+            self.focus_initial()
 
     async def _sync_group(self, head: GroupHead, wanted: Fields) -> None:
         keep = {below for below, _ in wanted}

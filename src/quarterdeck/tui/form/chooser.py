@@ -23,6 +23,8 @@ from quarterdeck.tui.form.keys import key, quiet
 from quarterdeck.tui.form.options import Option
 
 GAP = 2
+MOST_INLINE = 8
+"""More answers than these are a list wherever they fit."""
 
 
 class Chooser(Widget, can_focus=True):
@@ -80,10 +82,11 @@ class Chooser(Widget, can_focus=True):
     @property
     def is_inline(self) -> bool:
         """Whether all answers stand side by side."""
-        if self.cell.field.kind in options.REFERENCES:
+        field = self.cell.field
+        if field.kind in options.REFERENCES or len(field.answer.choices) > MOST_INLINE:
             return False
         offered = options.options_of(self.cell)
-        return self.cell.field.kind is Kind.FLAG or _width(offered) <= self.size.width
+        return field.kind is Kind.FLAG or _width(offered) <= self.size.width
 
     def show(self) -> None:
         """Show what the plan says now."""
@@ -193,11 +196,10 @@ class Chooser(Widget, can_focus=True):
         return Content(" " * GAP).join(parts)
 
     def _summary(self) -> Content:
-        now, width = options.chosen(self.cell), max(self.size.width - 2, 0)
-        offered = {option.value: option for option in options.options_of(self.cell)}
-        picked = [offered[value] for value in now if value in offered]
+        width = max(self.size.width - 2, 0)
+        picked = options.picked(self.cell)
         if not picked:
-            empty = say("form.choose") if offered else say("form.nothing_to_choose")
+            empty = say("form.choose") if options.can_choose(self.cell) else say("form.nothing_to_choose")
             return Content.assemble((fit(empty, width), "$faint"), (" ▾", "$accent"))
         style = "$text" if all(option.is_known for option in picked) else "$text-warning"
         return Content.assemble((fit(_listed(picked, width), width), style), (" ▾", "$accent"))
@@ -233,7 +235,7 @@ def _width(offered: tuple[Option, ...]) -> int:
     return sum(2 + cell_len(option.text) + GAP for option in offered) - GAP
 
 
-def _listed(picked: list[Option], width: int) -> str:
+def _listed(picked: tuple[Option, ...], width: int) -> str:
     """The chosen words in a row; where they do not fit, as many as do and how many more there are."""
     words = [option.text for option in picked]
     for shown in range(len(words), 0, -1):

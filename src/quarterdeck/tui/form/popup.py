@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from quarterdeck.content import say
 from quarterdeck.tui.form.draw import LIT, fit, stack, wrapped
+from quarterdeck.tui.form.flat import one_line
 from quarterdeck.tui.form.keys import key, quiet
 from quarterdeck.tui.form.options import Option
 
@@ -159,7 +160,7 @@ class Popup(Widget, can_focus=True):
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text finds as typed text does."""
         event.stop()
-        self._narrow(self.typed + " ".join(event.text.split()))
+        self._narrow(self.typed + " ".join(one_line(event.text).split()))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the option that was clicked."""

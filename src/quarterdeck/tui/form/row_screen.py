@@ -15,6 +15,7 @@ from textual.containers import Horizontal
 from typing_extensions import override
 
 from quarterdeck import content
+from quarterdeck.content import say
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
 from quarterdeck.plan.paths import MISSING, get, without_ids
@@ -131,8 +132,10 @@ class RowScreen(QuietScreen[Left | None]):
     def _travelled(self, path: Path | None) -> None:
         self.refresh_from_session()
         here = self.place.path
-        if path is not None and path[: len(here)] == here and len(path) > len(here):
+        if path is not None and path[: len(here)] == here:
             self._body.focus_path(path, enter_rows=False)
+        elif path:
+            self._lines.message = say("form.changed_elsewhere", place=trail(self.place.session.plan, path))
 
     def _leave(self, onward: str = "") -> None:
         if self.place.is_new and self.place.unborn:

@@ -27,7 +27,7 @@ def trail(plan: Plan, place: Path) -> str:
 
 
 def shortened(way: str, width: int) -> str:
-    """`way` in at most `width` cells where that can be had by leaving out its first stations; its end stays."""
+    """`way` in at most `width` cells, if leaving out its first stations is enough for that; its end stays."""
     stations = way.split(ARROW)
     while cell_len(way) > width and len(stations) > 1:
         stations = stations[1:]
