@@ -156,13 +156,15 @@ def rows_blocks(
     nested = [
         field for field in kept if field.model is not None and any(_has(row, field) for row in rows.values())
     ]
-    if not nested and _fits_a_table(columns, told):
-        if columns or (len(kept) == len(others) and rows):
-            yield _as_table(reading, at, model, columns, told, label)
+    as_table = not nested and _fits_a_table(columns, told)
+    if not rows or (as_table and not columns and len(kept) < len(others)):
         return
     if label:
         yield Heading(label, level)
         level += 1
+    if as_table:
+        yield _as_table(reading, at, model, columns, told)
+        return
     for row_id, row in rows.items():
         blocks = list(_fields(reading, row, at.row(row_id), kept, skip, level + 1, compact=True))
         if blocks:
@@ -196,7 +198,6 @@ def _as_table(
     model: type[Section],
     columns: list[Field],
     told: Mapping[str, Mapping[str, Value]],
-    title: str,
 ) -> Table:
     heads = [Column(reading.label_of(at.field(fields_of(model)[0].name).pattern))]
     heads += [Column(reading.label_of(at.field(field.name).pattern), _numeric(field)) for field in columns]
@@ -206,7 +207,7 @@ def _as_table(
         first = Cell(reading.row_title(row.path))
         rest = [_cell(reading, row.field(field.name), field, cells[field.name]) for field in columns]
         rows.append((first, *rest))
-    return Table(tuple(heads), tuple(rows), title)
+    return Table(tuple(heads), tuple(rows))
 
 
 def _cell(reading: Reading, at: Place, field: Field, value: Value) -> Cell:

@@ -29,6 +29,8 @@ from quarterdeck.report.units import HARD_SPACE
 
 LONGEST_NAME = 48
 """Another row is named in full where it stands, elsewhere up to this size."""
+MOST_MISSING = 3
+"""Missing fields that are named; of the others only the number is told."""
 NUMBERED = frozenset({"goals.items", "goals.leadership_goals"})
 """Tables whose rows are called by sentences: elsewhere a number says the same."""
 NAMING = frozenset({Kind.TEXT, Kind.LONG, Kind.REF, Kind.CHOICE, Kind.QUARTER, Kind.MONTH, Kind.PERIOD})
@@ -91,7 +93,7 @@ class Reading:
             return content.choice(figure.value.list_name, figure.value)
         if declared.answer.kind is Kind.FLAG:
             return content.say("report.yes" if figure.value else "report.no")
-        return self._shown(path, declared, units.readable(figure.value))
+        return self._shown(path, declared, units.readable(figure.value, declared.answer.kind))
 
     def _shown(self, path: Path, declared: Field, value: Any) -> str:
         if not declared.ui.unit:
@@ -114,8 +116,10 @@ class Reading:
 
     def reason(self, figure: Figure) -> str:
         """Why a figure is undefined, naming the fields that would give it."""
-        names = [self.place(tuple(path.split("."))) for path in figure.missing]
-        why = self.why(figure)
+        names = [self.place(tuple(path.split("."))) for path in figure.missing[:MOST_MISSING]]
+        why, more = self.why(figure), len(figure.missing) - len(names)
+        if more:
+            names.append(content.say("report.missing_more", count=more))
         return content.say("report.missing", why=why, fields=", ".join(names)) if names else why
 
     def remark(self, note: Note) -> str:

