@@ -14,6 +14,8 @@ def run() -> None:
 
     from quarterdeck.cli.main import main
 
+    # What other packages hang into pydantic has no business with a plan, and looking for it takes time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     code = main(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         try:
