@@ -140,6 +140,29 @@ def test_a_forecast_that_cannot_be_made_says_why() -> None:
     assert any(isinstance(block, Paragraph) and "no first month" in block.text for block in blocks)
 
 
+def test_what_the_months_brought_stands_beside_their_forecast() -> None:
+    plan = plan_of(
+        forecast={
+            "start": "2027-01",
+            "months": 3,
+            "channels": {"all": {"name": "All", "organic_leads": 100}},
+            "actuals": {"jan": {"month": "2027-01", "leads": 90, "spend": 500}, "old": {"month": "2020-01"}},
+        }
+    )
+    blocks = _section(document_of(plan), "forecast").blocks
+    at = next(
+        index
+        for index, block in enumerate(blocks)
+        if isinstance(block, Heading) and block.text == "The months as they came"
+    )
+    table = blocks[at + 1]
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Jan 2027", "Leads", "100", "90", "−10"],
+        ["Jan 2027", "Channels", "0", "500", "500"],
+    ]
+
+
 def test_what_is_open_names_the_step_and_stands_by_weight() -> None:
     plan = plan_of(kpis={"items": {"k": {"name": "Sales", "owner": "gone"}}})
     section = _section(document_of(plan), "open")

@@ -10,7 +10,7 @@ from quarterdeck.plan import format as fmt
 from quarterdeck.plan.money import digits
 from quarterdeck.report.document import Block, Facts, Heading, Tone, signed
 from quarterdeck.report.reading import Reading
-from quarterdeck.report.sections import forecast
+from quarterdeck.report.sections.measures import AMOUNTS, count, heading
 
 DIRECTION = ("vision", "mission", "value_proposition")
 UNDER_THE_TITLE = ("quarter", "stage", "next_review")
@@ -83,9 +83,9 @@ def _forecast(reading: Reading) -> str:
     if row is None:
         return ""
     parts = [
-        content.say("report.glance.forecast_part", what=forecast.heading(reading, name), value=value)
+        content.say("report.glance.forecast_part", what=heading(reading, name), value=value)
         for name in ("leads", "wins", "mrr", "revenue")
-        if (value := _figure(reading, row[name], money=name in forecast.AMOUNTS))
+        if (value := _figure(reading, row[name], money=name in AMOUNTS))
     ]
     return content.say("report.between").join(parts)
 
@@ -95,7 +95,7 @@ def _figure(reading: Reading, value: Decimal | None, *, money: bool) -> str:
         return ""
     if money:
         return fmt.money(round(value, 0 if value >= 100 else digits(reading.style.currency)), reading.style)
-    return forecast.count(reading, value)
+    return count(reading, value)
 
 
 def _gaps(reading: Reading) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from quarterdeck import content
 from quarterdeck.engine.forecast.capacity import CAPACITY
@@ -12,25 +11,12 @@ from quarterdeck.plan import format as fmt
 from quarterdeck.plan.calendar import quarter_of
 from quarterdeck.report.document import Block, Bullets, Cell, Column, Heading, Paragraph, Table, Tone
 from quarterdeck.report.reading import Reading
+from quarterdeck.report.sections.actuals import against_forecast
 from quarterdeck.report.sections.budget import budget
 from quarterdeck.report.sections.growth import reverse_funnel
+from quarterdeck.report.sections.measures import AMOUNTS, FUNNEL, MONEY, RECURRING, heading, shown
 from quarterdeck.report.tables import NOTHING, headed, present
 
-FUNNEL = ("leads", "mqls", "sqls", "opportunities", "wins", "open_opportunities", "customers")
-RECURRING = ("new_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr", "mrr")
-MONEY = ("one_off_revenue", "line_revenue", "revenue", "spend", "team_cost", "tools_cost")
-AMOUNTS = frozenset({*RECURRING, *MONEY})
-STAGES = {
-    "leads": "lead",
-    "mqls": "mql",
-    "sqls": "sql",
-    "opportunities": "opportunity",
-    "wins": "win",
-    "customers": "customer",
-}
-"""Columns that go by the founder's own name of the stage where there is one."""
-WHOLE_FROM = Decimal(10)
-"""Expected counts below ten keep one decimal: a win every other month is 0.5, not 1 and not 0."""
 QUARTER, YEAR = 3, 12
 SKIP = frozenset(
     {
@@ -48,10 +34,11 @@ SKIP = frozenset(
 
 
 def lead(reading: Reading) -> tuple[Block, ...]:
-    """Way back from the growth wanted, the months, the budget."""
+    """Way back from the growth wanted, the months, what came of them, the budget."""
     return (
         *headed("reverse_funnel", reverse_funnel(reading)),
         *months(reading),
+        *headed("against_forecast", against_forecast(reading)),
         *headed("budget", budget(reading)),
     )
 
@@ -106,32 +93,19 @@ def _table(
     return Table(tuple(heads), tuple(body), title)
 
 
-def heading(reading: Reading, column: str) -> str:
-    """What a column of the month table is called: the founder's own word for the stage, or ours."""
-    own = getattr(reading.plan.plan.stage_names, STAGES[column], None) if column in STAGES else None
-    return own or content.say(f"report.columns.{column}")
-
-
 def _cell(reading: Reading, column: str, row: MonthFigures, tone: Tone) -> Cell:
     value = row[column]
     if value is None:
         return NOTHING
-    if column in AMOUNTS:
-        return Cell(fmt.amount(value, reading.style, decimals=0), tone)
-    return Cell(count(reading, value), tone)
-
-
-def count(reading: Reading, value: Decimal) -> str:
-    """An expected count: whole from ten on, with one decimal below."""
-    return fmt.amount(value, reading.style, decimals=0 if abs(value) >= WHOLE_FROM or value == 0 else 1)
+    return Cell(shown(reading, column, value), tone)
 
 
 def _remarks(reading: Reading) -> Iterator[Block]:
     """What is missing for a column, and which defaults were used."""
     result = reading.analysis.forecast
-    shown = [(name, figure) for name, figure in result.reasons.items() if name in FUNNEL or name in AMOUNTS]
+    lacking = [(name, figure) for name, figure in result.reasons.items() if name in FUNNEL or name in AMOUNTS]
     by_reason: dict[str, list[str]] = {}
-    for name, figure in shown:
+    for name, figure in lacking:
         by_reason.setdefault(reading.reason(figure), []).append(heading(reading, name))
     items = [
         Cell(content.say("report.column_missing", column=", ".join(names), why=why), Tone.WATCH)
