@@ -73,13 +73,13 @@ def test_any_plan_prints_in_every_format(plan: Plan, width: int) -> None:
     assert json.dumps(data.report(plan, analysis), allow_nan=False)
 
 
-def _filled(model: type[Section], value: str) -> dict[str, Any]:
+def _filled(model: type[Section], value: str, row_id: str = "row") -> dict[str, Any]:
     """A table with `value` in every field that takes a text, one row in every table."""
     found: dict[str, Any] = {}
     for field in fields_of(model):
         if field.model is not None:
-            inner = _filled(field.model, value)
-            found[field.name] = {"row": inner} if issubclass(field.model, Row) else inner
+            inner = _filled(field.model, value, row_id)
+            found[field.name] = {row_id: inner} if issubclass(field.model, Row) else inner
         elif field.kind in TEXTS:
             found[field.name] = _typed(field, value)
     return found
@@ -92,3 +92,12 @@ def _typed(field: Field, value: str) -> str | list[str]:
 def _controls(printed: str) -> set[str]:
     """Characters that a terminal would obey; the line's end is the report's own."""
     return {char for char in printed if char != "\n" and unicodedata.category(char) == "Cc"}
+
+
+@pytest.mark.parametrize("row_id", ["acme.com", 'the "big" one.', "a b", "[/foo]", "\u898b", "-", ""])
+def test_a_row_may_be_keyed_by_anything(row_id: str) -> None:
+    plan = codec.loads(tomli_w.dumps(_filled(Plan, "x", row_id)).encode(), "odd.toml").plan
+    analysis = analyse(plan, TODAY)
+    assert analysis.findings
+    assert render(build(plan, analysis), 80).plain
+    assert json.dumps(data.report(plan, analysis), allow_nan=False)

@@ -10,6 +10,7 @@ from quarterdeck.engine.reader import Reader
 from quarterdeck.plan import forecast as declared
 from quarterdeck.plan.calendar import months, months_of
 from quarterdeck.plan.document import Plan
+from quarterdeck.plan.paths import quoted
 
 MONTHS = 12
 MOST_MONTHS = 60
@@ -73,7 +74,7 @@ def _grid(plan: Plan, reader: Reader) -> tuple[str, ...]:
 def _channels(source: declared.Forecast, count: int, reader: Reader) -> tuple[Channel, ...]:
     found = []
     for row_id, row in source.channels.items():
-        here = f"forecast.channels.{row_id}"
+        here = f"forecast.channels.{quoted(row_id)}"
         if row.organic_leads is None and row.spend in (None, ()):
             reader.note("channel_left_out", here)
             continue
@@ -184,8 +185,8 @@ def _lines(source: declared.Forecast, count: int, reader: Reader) -> tuple[Line,
     return tuple(
         Line(
             row_id,
-            reader.flow(row.units, count, f"forecast.lines.{row_id}.units"),
-            reader.flow(row.price, count, f"forecast.lines.{row_id}.price"),
+            reader.flow(row.units, count, f"forecast.lines.{quoted(row_id)}.units"),
+            reader.flow(row.price, count, f"forecast.lines.{quoted(row_id)}.price"),
         )
         for row_id, row in source.lines.items()
     )

@@ -15,7 +15,7 @@ from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import NUMERIC, Field, Path, fields_of
 from quarterdeck.plan.forecast import Forecast
-from quarterdeck.plan.paths import S, dotted
+from quarterdeck.plan.paths import S
 from quarterdeck.plan.types import Section
 
 BASE = "base"
@@ -38,7 +38,7 @@ class Place:
 
 def inputs(plan: Plan) -> dict[str, Place]:
     """Every input that can be set anew, by its dotted name below the forecast."""
-    return {dotted(place.path): place for place in _inputs(plan)}
+    return {".".join(place.path): place for place in _inputs(plan)}
 
 
 def resolved(plan: Plan, name: str) -> str:

@@ -8,6 +8,7 @@ from quarterdeck.engine.forecast.inputs import Capacity, Cost, Costs, Flow, Pers
 from quarterdeck.engine.reader import Reader
 from quarterdeck.plan.calendar import month_of, months_between
 from quarterdeck.plan.document import Plan
+from quarterdeck.plan.paths import quoted
 from quarterdeck.plan.team import Member
 from quarterdeck.plan.tools import Tool
 
@@ -51,7 +52,7 @@ def costs(plan: Plan, grid: tuple[str, ...], reader: Reader) -> Costs:
     """Salaries with what comes on top, commissions, and the tools in use."""
     people = []
     for row_id, member in _members(plan, reader):
-        here = f"team.members.{row_id}"
+        here = f"team.members.{quoted(row_id)}"
         salary = reader.number(member.monthly_salary, f"{here}.monthly_salary")
         load = reader.share(member.load_pct, f"{here}.load_pct", high=1000.0) or 0.0
         cost = None if salary is None else salary * (1 + load)
@@ -69,7 +70,7 @@ def _members(plan: Plan, reader: Reader) -> Iterator[tuple[str, Member]]:
     """Everyone who is there or has a month to start in."""
     for row_id, member in plan.team.members.items():
         if member.status == "planned" and member.start is None:
-            reader.note("hire_without_month", f"team.members.{row_id}.start")
+            reader.note("hire_without_month", f"team.members.{quoted(row_id)}.start")
         else:
             yield row_id, member
 
@@ -84,7 +85,7 @@ def _employed(member: Member, grid: tuple[str, ...]) -> tuple[int | None, int | 
 
 
 def _price(row_id: str, tool: Tool, grid: tuple[str, ...], reader: Reader) -> Flow | None:
-    price = reader.number(tool.price, f"tools.items.{row_id}.price")
+    price = reader.number(tool.price, f"tools.items.{quoted(row_id)}.price")
     if price is None or tool.price_period not in ("month", "year", "once"):
         return None
     live = months_between(grid[0], month_of(tool.live_on)) if tool.live_on and grid else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any, TypeVar
@@ -11,6 +12,8 @@ from quarterdeck.plan.fields import Field, Path, field_of, fields_of
 from quarterdeck.plan.types import Section
 
 S = TypeVar("S", bound=Section)
+_PART = re.compile(r'"(?:[^"\\]|\\.)*"|[^."]+', re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
 class _Missing(Enum):
@@ -22,8 +25,21 @@ MISSING: Any = _Missing.MISSING
 
 
 def dotted(path: Path) -> str:
-    """The path as people read it in messages: `goals.items.mrr-50k.owner`."""
-    return ".".join(path)
+    """The path as people read it in messages: `goals.items.mrr-50k.owner`. `undotted` reads it back."""
+    return ".".join(map(quoted, path))
+
+
+def quoted(key: str) -> str:
+    """A key as it stands in a dotted path: as in TOML, one that holds a dot stands in quotes."""
+    if key and not {".", '"'} & set(key):
+        return key
+    return '"' + key.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def undotted(text: str) -> Path:
+    """The path that `dotted` wrote."""
+    parts = (match[0] for match in _PART.finditer(text))
+    return tuple(_ESCAPED.sub(r"\1", part[1:-1]) if part[0] == '"' else part for part in parts)
 
 
 def get(node: Section | Mapping[str, Any], path: Path) -> Any:

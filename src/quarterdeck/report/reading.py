@@ -116,7 +116,7 @@ class Reading:
 
     def reason(self, figure: Figure) -> str:
         """Why a figure is undefined, naming the fields that would give it."""
-        names = [self.place(tuple(path.split("."))) for path in figure.missing[:MOST_MISSING]]
+        names = [self.place(paths.undotted(path)) for path in figure.missing[:MOST_MISSING]]
         why, more = self.why(figure), len(figure.missing) - len(names)
         if more:
             names.append(content.say("report.missing_more", count=more))
@@ -124,7 +124,7 @@ class Reading:
 
     def remark(self, note: Note) -> str:
         """A default that was used, or something left out."""
-        return content.message(f"figures.notes.{note.key}", place=self.place(tuple(note.path.split("."))))
+        return content.message(f"figures.notes.{note.key}", place=self.place(paths.undotted(note.path)))
 
     def message(self, key: str, values: Mapping[str, object]) -> str:
         """A message with its values as people read them: dates and numbers in the plan's style."""
@@ -197,7 +197,7 @@ class Reading:
 
     def _overridden(self, step: str, key: str, number: Decimal) -> str:
         """An input that a scenario sets anew: `Win rate: 18 %`."""
-        path = (step, *key.split("."))
+        path = (step, *paths.undotted(key))
         declared = paths.declared(Plan, path)
         if declared is None or not declared.is_number:
             return f"{key} = {fmt.amount(number, self.style)}"

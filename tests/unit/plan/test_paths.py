@@ -5,10 +5,22 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from quarterdeck.plan.document import Plan
-from quarterdeck.plan.paths import MISSING, answers, declared, dotted, get, own_values, replace, without_ids
+from quarterdeck.plan.paths import (
+    MISSING,
+    answers,
+    declared,
+    dotted,
+    get,
+    own_values,
+    replace,
+    undotted,
+    without_ids,
+)
 
 EMPTY = Plan()
 COMPANY = ("plan", "company")
@@ -120,3 +132,12 @@ def test_words_stand_under_the_path_without_row_ids() -> None:
         "buyer_journey",
         "stage",
     )
+
+
+@given(st.lists(st.text(max_size=5) | st.text('."\\\\a', max_size=5), min_size=1).map(tuple))
+def test_any_path_written_with_dots_reads_back(path: tuple[str, ...]) -> None:
+    assert undotted(dotted(path)) == path
+
+
+def test_a_key_with_a_dot_stands_in_quotes_as_in_the_file() -> None:
+    assert dotted(("goals", "items", "acme.com", "owner")) == 'goals.items."acme.com".owner'

@@ -190,6 +190,7 @@ def _band(reading: Reading, band: Band) -> str:
 
 def _bars(reading: Reading) -> Iterator[Block]:
     """What the forecast hangs on most, for the quarter and for the year."""
+    from quarterdeck.plan.paths import undotted
     from quarterdeck.report.document import Cell, Column, Table
     from quarterdeck.report.sections.forecast import heading
 
@@ -198,7 +199,7 @@ def _bars(reading: Reading) -> Iterator[Block]:
     for span, bars in reading.analysis.tornado.items():
         rows = [
             (
-                Cell(reading.place(("forecast", *bar.driver.split(".")))),
+                Cell(reading.place(("forecast", *undotted(bar.driver)))),
                 *(Cell(reading.amount(end)) for end in (bar.low, bar.high)),
                 *(Cell(reading.amount(round(end, 0))) for end in (bar.at_low, bar.at_high)),
             )

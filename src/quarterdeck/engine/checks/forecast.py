@@ -11,7 +11,7 @@ from quarterdeck.engine.findings import ADVICE, ERROR, WARNING, Hit, Rule, hit
 from quarterdeck.engine.forecast.capacity import CAPACITY
 from quarterdeck.engine.overrides import inputs, resolved
 from quarterdeck.plan.calendar import last_day, months_of
-from quarterdeck.plan.paths import get
+from quarterdeck.plan.paths import get, undotted
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
@@ -60,7 +60,7 @@ def loss_with_every_sale(analysis: Analysis) -> Iterator[Hit]:
 def impossible_inputs(analysis: Analysis) -> Iterator[Hit]:
     """A value that cannot be, such as a share of 140 % or a negative spend; it counts as no data."""
     for path in sorted(analysis.inputs.impossible):
-        yield hit(*path.split("."))
+        yield hit(*undotted(path))
 
 
 def said(key: str) -> Callable[[Analysis], Iterable[Hit]]:
@@ -69,7 +69,7 @@ def said(key: str) -> Callable[[Analysis], Iterable[Hit]]:
     def find(analysis: Analysis) -> Iterator[Hit]:
         for note in analysis.inputs.notes:
             if note.key == key:
-                yield hit(*note.path.split("."))
+                yield hit(*undotted(note.path))
 
     return find
 

@@ -11,6 +11,7 @@ from quarterdeck.engine.computed.register import Formula
 from quarterdeck.engine.figures import Figure
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.fields import Field, Path, fields_of
+from quarterdeck.plan.paths import dotted
 from quarterdeck.plan.types import Section
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ FORMULAS: dict[str, Formula] = {
 
 def returns(analysis: Analysis) -> dict[str, Figure]:
     """The return of each of last year's activities, in percent."""
-    at = "situation.channel_results"
-    rows = analysis.plan.situation.channel_results
-    return {row_id: situation.return_pct(row, f"{at}.{row_id}", analysis) for row_id, row in rows.items()}
+    table = ("situation", "channel_results")
+    rows = analysis.plan.situation.channel_results.items()
+    return {row_id: situation.return_pct(row, dotted((*table, row_id)), analysis) for row_id, row in rows}
 
 
 def prices(analysis: Analysis) -> dict[str, Figure]:
@@ -53,7 +54,7 @@ def compute(analysis: Analysis) -> dict[Path, Figure]:
 
 
 def _below(analysis: Analysis, node: Section, at: Path, pattern: str) -> Iterator[tuple[Path, Figure]]:
-    here = ".".join(at)
+    here = dotted(at)
     for field in _computing(type(node)):
         path, place = (*at, field.name), f"{pattern}{field.name}"
         if field.kind is Kind.COMPUTED:

@@ -21,6 +21,7 @@ from quarterdeck.engine.figures import (
 )
 from quarterdeck.plan.calendar import months_of
 from quarterdeck.plan.forecast import Channel, Forecast, Outcome, Pricing, Rates, Runway
+from quarterdeck.plan.paths import quoted
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
@@ -42,7 +43,7 @@ def channel_shares(step: Forecast, here: str, _: Analysis) -> Figure:
     at = f"{here}.channels"
     rows = step.channels.items()
     return metrics.share_sum(
-        [given(row.expected_share_pct, f"{at}.{row_id}.expected_share_pct") for row_id, row in rows]
+        [given(row.expected_share_pct, f"{at}.{quoted(row_id)}.expected_share_pct") for row_id, row in rows]
     )
 
 
@@ -74,14 +75,16 @@ def budget_total(step: Forecast, here: str, _: Analysis) -> Figure:
     """Sum of all budget lines."""
     if not step.budget:
         return lacking(f"{here}.budget")
-    return total(given(row.amount, f"{here}.budget.{row_id}.amount") for row_id, row in step.budget.items())
+    at = f"{here}.budget"
+    return total(given(row.amount, f"{at}.{quoted(row_id)}.amount") for row_id, row in step.budget.items())
 
 
 def funding_total(step: Forecast, here: str, _: Analysis) -> Figure:
     """Sum of all money that is to come in."""
     if not step.funding:
         return lacking(f"{here}.funding")
-    return total(given(row.amount, f"{here}.funding.{row_id}.amount") for row_id, row in step.funding.items())
+    at = f"{here}.funding"
+    return total(given(row.amount, f"{at}.{quoted(row_id)}.amount") for row_id, row in step.funding.items())
 
 
 def months_of_cash(row: Runway, here: str, _: Analysis) -> Figure:

@@ -9,6 +9,7 @@ from quarterdeck.engine.computed.register import Formula
 from quarterdeck.engine.figures import Figure
 from quarterdeck.engine.gaps import GapFigures
 from quarterdeck.plan.gaps import Gap
+from quarterdeck.plan.paths import undotted
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
@@ -18,7 +19,7 @@ def of_row(part: Callable[[GapFigures], Figure]) -> Formula:
     """One figure of the gap between a row's goal and its KPI."""
 
     def figure(_: Gap, here: str, analysis: Analysis) -> Figure:
-        return part(analysis.decisions[here.rpartition(".")[2]])
+        return part(analysis.decisions[undotted(here)[-1]])
 
     return figure
 

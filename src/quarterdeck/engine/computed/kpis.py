@@ -9,6 +9,7 @@ from quarterdeck.engine.computed.register import Formula
 from quarterdeck.engine.figures import Figure, at_least, difference, flag, given, percent
 from quarterdeck.engine.standing import standing
 from quarterdeck.plan.kpis import Bofu, Kpi, Mql, Sql
+from quarterdeck.plan.paths import undotted
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 
 def is_north_star(_: Kpi, here: str, analysis: Analysis) -> Figure:
     """1 for the one KPI the cover names, 0 for the others."""
-    return flag(analysis.plan.plan.north_star == here.rpartition(".")[2])
+    return flag(analysis.plan.plan.north_star == undotted(here)[-1])
 
 
 def status(row: Kpi, here: str, analysis: Analysis) -> Figure:
     """`on_track`, `watch` or `off_track`, or why there is none."""
-    return standing(analysis, here.rpartition(".")[2], row)
+    return standing(analysis, undotted(here)[-1], row)
 
 
 def additional(row: Mql | Sql, here: str, _: Analysis) -> Figure:

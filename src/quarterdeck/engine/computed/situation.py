@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from quarterdeck.engine import metrics
 from quarterdeck.engine.computed.register import Formula
 from quarterdeck.engine.figures import Figure, fraction, given, known, lacking, percent, product, quotient
+from quarterdeck.plan.paths import quoted, undotted
 from quarterdeck.plan.situation import ChannelResult, Estimate, SiteFunnel, Situation
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def return_pct(row: ChannelResult, here: str, analysis: Analysis) -> Figure:
 
 def rank(_: ChannelResult, here: str, analysis: Analysis) -> Figure:
     """Place among all activities by return, the best first; equals share a place."""
-    own = analysis.returns[here.rpartition(".")[2]]
+    own = analysis.returns[undotted(here)[-1]]
     number = own.number
     if number is None:
         return own
@@ -70,7 +71,7 @@ def expected_shares(step: Situation, here: str, _: Analysis) -> Figure:
     rows = step.distribution_channels.items()
     at = f"{here}.distribution_channels"
     return metrics.share_sum(
-        [given(row.expected_share_pct, f"{at}.{row_id}.expected_share_pct") for row_id, row in rows]
+        [given(row.expected_share_pct, f"{at}.{quoted(row_id)}.expected_share_pct") for row_id, row in rows]
     )
 
 
@@ -79,7 +80,7 @@ def actual_shares(step: Situation, here: str, _: Analysis) -> Figure:
     rows = step.distribution_channels.items()
     at = f"{here}.distribution_channels"
     return metrics.share_sum(
-        [given(row.actual_share_pct, f"{at}.{row_id}.actual_share_pct") for row_id, row in rows]
+        [given(row.actual_share_pct, f"{at}.{quoted(row_id)}.actual_share_pct") for row_id, row in rows]
     )
 
 
@@ -117,10 +118,11 @@ def site_rate(reached: str, entered: str) -> Formula:
 
 def activity(analysis: Analysis, row_id: str | None, formula: Formula) -> Figure:
     """A figure of one of last year's activities, looked up by its id."""
-    row = analysis.plan.situation.channel_results.get(row_id or "")
+    row_id = row_id or ""
+    row = analysis.plan.situation.channel_results.get(row_id)
     if row is None:
         return lacking("situation.channel_results")
-    return formula(row, f"situation.channel_results.{row_id}", analysis)
+    return formula(row, f"situation.channel_results.{quoted(row_id)}", analysis)
 
 
 FORMULAS: dict[str, Formula] = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from quarterdeck.engine.computed.register import Formula
 from quarterdeck.engine.figures import Figure, known
+from quarterdeck.plan.paths import undotted
 from quarterdeck.plan.team import Member
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def kpis_owned(_: Member, here: str, analysis: Analysis) -> Figure:
     """How many KPIs name this person as owner."""
-    member = here.rpartition(".")[2]
+    member = undotted(here)[-1]
     return known(sum(kpi.owner == member for kpi in analysis.plan.kpis.items.values()))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quarterdeck.engine.forecast.inputs import Cost, Inputs, Person
 from quarterdeck.engine.forecast.track import Track, added, constant, lacking
+from quarterdeck.plan.paths import quoted
 
 
 def spend(inputs: Inputs) -> Track:
@@ -33,14 +34,14 @@ def tools_cost(inputs: Inputs) -> Track:
 
 
 def _price(tool: Cost) -> Track:
-    here = f"tools.items.{tool.id}"
+    here = f"tools.items.{quoted(tool.id)}"
     return lacking(f"{here}.price", f"{here}.price_period") if tool.amount is None else Track(tool.amount)
 
 
 def _pay(person: Person, months: int) -> Track:
     cost = person.monthly_cost
     if cost is None:
-        return lacking(f"team.members.{person.id}.monthly_salary")
+        return lacking(f"team.members.{quoted(person.id)}.monthly_salary")
     first = person.hired or 0
     last = months if person.left is None else person.left
     return Track(tuple(cost if first <= month < last else 0.0 for month in range(months)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quarterdeck.engine.forecast.inputs import Channel, Flow, Inputs
 from quarterdeck.engine.forecast.track import Track, added, lacking
+from quarterdeck.plan.paths import quoted
 
 
 def leads(inputs: Inputs) -> Track:
@@ -17,7 +18,7 @@ def leads(inputs: Inputs) -> Track:
 
 def of_channel(channel: Channel, season: Flow) -> Track:
     """Leads of one channel, given the seasonal index of every month."""
-    here = f"forecast.channels.{channel.id}"
+    here = f"forecast.channels.{quoted(channel.id)}"
     if channel.spend and any(channel.spend) and not channel.cost_per_lead:
         reason = "no_data" if channel.cost_per_lead is None else "zero_price"
         return lacking(f"{here}.cost_per_lead", reason=reason)

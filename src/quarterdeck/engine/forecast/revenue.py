@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from quarterdeck.engine.forecast.inputs import Inputs, Line, Revenue
 from quarterdeck.engine.forecast.track import Track, added, combine, constant, lacking, required, unknown_of
+from quarterdeck.plan.paths import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def sells_through_a_funnel(inputs: Inputs) -> bool:
 
 
 def _line(line: Line) -> Track:
-    here = f"forecast.lines.{line.id}"
+    here = f"forecast.lines.{quoted(line.id)}"
     if line.units is None or line.price is None:
         asked = ((f"{here}.units", line.units), (f"{here}.price", line.price))
         return lacking(*(path for path, value in asked if value is None))
