@@ -18,6 +18,8 @@ MAX_CELL = 120
 NOTHING = Cell("–", Tone.QUIET)
 ROWS_LEVEL = 3
 
+Told = Mapping[str, Mapping[str, Value]]
+"""Answers by row id and field name."""
 Skip = frozenset[str]
 """Dotted paths without row ids of answers that a section prints in a better place."""
 
@@ -140,19 +142,8 @@ def rows_blocks(
     """A table of the plan: in columns where its answers are short, else row by row."""
     others = fields_of(model)[1:]
     kept = [field for field in others if f"{at.pattern}.{field.name}" not in skip]
-    plain = [field for field in kept if field.model is None]
-    told = {
-        row_id: {
-            field.name: _answer(reading, row, at.row(row_id).field(field.name), field) for field in plain
-        }
-        for row_id, row in rows.items()
-    }
-    columns = [
-        field
-        for field in plain
-        if any(joined(cells[field.name]).strip() for cells in told.values())
-        and any(_is_known(reading, at.row(row_id).field(field.name), field) for row_id in rows)
-    ]
+    told = _told(reading, rows, at, [field for field in kept if field.model is None])
+    columns = [field for field in kept if field.model is None and _has_answers(reading, field, at, told)]
     nested = [
         field for field in kept if field.model is not None and any(_has(row, field) for row in rows.values())
     ]
@@ -172,13 +163,30 @@ def rows_blocks(
             yield from blocks
 
 
+def _told(reading: Reading, rows: Mapping[str, Section], at: Place, fields: list[Field]) -> Told:
+    """What each row answers."""
+    return {
+        row_id: {
+            field.name: _answer(reading, row, at.row(row_id).field(field.name), field) for field in fields
+        }
+        for row_id, row in rows.items()
+    }
+
+
+def _has_answers(reading: Reading, field: Field, at: Place, told: Told) -> bool:
+    """Whether a column has anything to show but reasons why there is nothing."""
+    return any(joined(cells[field.name]).strip() for cells in told.values()) and any(
+        _is_known(reading, at.row(row_id).field(field.name), field) for row_id in told
+    )
+
+
 def _has(node: Section, field: Field) -> bool:
     """Whether a nested table or group holds anything."""
     value = getattr(node, field.name)
     return bool(value.model_fields_set if isinstance(value, Section) else value)
 
 
-def _fits_a_table(columns: list[Field], told: Mapping[str, Mapping[str, Value]]) -> bool:
+def _fits_a_table(columns: list[Field], told: Told) -> bool:
     wordy = [field for field in columns if not _numeric(field)]
     values = [cells[field.name] for cells in told.values() for field in wordy]
     return len(wordy) <= MAX_WORDY and all(len(joined(value)) <= MAX_CELL for value in values)
@@ -197,7 +205,7 @@ def _as_table(
     at: Place,
     model: type[Section],
     columns: list[Field],
-    told: Mapping[str, Mapping[str, Value]],
+    told: Told,
 ) -> Table:
     heads = [Column(reading.label_of(at.field(fields_of(model)[0].name).pattern))]
     heads += [Column(reading.label_of(at.field(field.name).pattern), _numeric(field)) for field in columns]
