@@ -15,17 +15,22 @@ _ESCAPES = re.compile(
     "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c|$)"  # OSC and its kin
     "|\x1b[ -/]*[0-~]"
 )
+_NEWLINES = re.compile("\r\n|[\r\u2028\u2029]")
+_BREAKS = re.compile("[\n\t]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _MAX_MARKS = 8
 
 
 def clean(value: str, *, lines: bool = True) -> str:
-    """`value` in NFC without control sequences and with plain newlines; one line if not `lines`."""
+    """`value` in NFC without control sequences and with plain newlines.
+
+    Not `lines`: on one line, without tabs and white space at its ends. Spaces of any width inside it stay.
+    """
     if value.isascii() and value.isprintable():
-        return value
-    value = _SURROGATES.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))
+        return value if lines else value.strip()
+    value = _SURROGATES.sub("\ufffd", _NEWLINES.sub("\n", value))
     value = _limit_marks(unicodedata.normalize("NFC", _UNWANTED.sub("", _ESCAPES.sub("", value))))
-    return value if lines else " ".join(value.split())
+    return value if lines else " ".join(filter(None, map(str.strip, _BREAKS.split(value))))
 
 
 def _limit_marks(value: str) -> str:
