@@ -27,7 +27,16 @@ from quarterdeck.store import codec
 from strategies import plans
 
 TODAY = date(2026, 11, 22)
-TEXTS = frozenset({Kind.TEXT, Kind.LONG, Kind.LIST})
+PLAIN: dict[Kind, Any] = {
+    Kind.FLAG: True,
+    Kind.DATE: TODAY,
+    Kind.MONTH: "2027-01",
+    Kind.QUARTER: "2027-Q1",
+    Kind.PERIOD: "2027-01",
+    Kind.NUMBERS: [1, 2],
+    Kind.SERIES: 5,
+    Kind.MAPPING: {"rates.win_rate_pct": 5},
+}
 HOSTILE = (
     "[/foo]",
     "[@click=app.quit]x[/]",
@@ -73,20 +82,32 @@ def test_any_plan_prints_in_every_format(plan: Plan, width: int) -> None:
     assert json.dumps(data.report(plan, analysis), allow_nan=False)
 
 
-def _filled(model: type[Section], value: str, row_id: str = "row") -> dict[str, Any]:
-    """A table with `value` in every field that takes a text, one row in every table."""
+def _filled(model: type[Section], value: str, *row_ids: str) -> dict[str, Any]:
+    """A table with every field answered, with `value` where a text is taken; a row for each of `row_ids`."""
     found: dict[str, Any] = {}
     for field in fields_of(model):
         if field.model is not None:
-            inner = _filled(field.model, value, row_id)
-            found[field.name] = {row_id: inner} if issubclass(field.model, Row) else inner
-        elif field.kind in TEXTS:
-            found[field.name] = _typed(field, value)
+            inner = _filled(field.model, value, *row_ids)
+            rows = dict.fromkeys(row_ids or ("row",), inner)
+            found[field.name] = rows if issubclass(field.model, Row) else inner
+        elif field.kind is not Kind.COMPUTED:
+            found[field.name] = _answer(field, value)
     return found
 
 
-def _typed(field: Field, value: str) -> str | list[str]:
-    return [value, f"{value} again"] if field.kind is Kind.LIST else value
+def _answer(field: Field, value: str) -> Any:
+    match field.kind:
+        case Kind.LIST:
+            return [value, f"{value} again"]
+        case Kind.CHOICES | Kind.REFS:
+            return [value[:60]]
+        case Kind.CHOICE | Kind.REF:
+            return value[:60]
+        case Kind.TARGET:
+            return {"aim": value[:60], "value": 5}
+        case Kind.INTEGER | Kind.NUMBER | Kind.MONEY | Kind.PERCENT:
+            return int(min(max(field.answer.low or 0, 1), field.answer.high or 1))
+    return PLAIN.get(field.kind, value)
 
 
 def _controls(printed: str) -> set[str]:
@@ -99,5 +120,15 @@ def test_a_row_may_be_keyed_by_anything(row_id: str) -> None:
     plan = codec.loads(tomli_w.dumps(_filled(Plan, "x", row_id)).encode(), "odd.toml").plan
     analysis = analyse(plan, TODAY)
     assert analysis.findings
+    assert render(build(plan, analysis), 80).plain
+    assert json.dumps(data.report(plan, analysis), allow_nan=False)
+
+
+def test_every_field_answered_and_no_row_unlike_another() -> None:
+    filled = _filled(Plan, "x", "one", "two")
+    filled["plan"] |= {"maturity": "established", "stage": "growth", "subscription": True}
+    plan = codec.loads(tomli_w.dumps(filled).encode(), "full.toml").plan
+    analysis = analyse(plan, TODAY)
+    assert analysis.forecast.months
     assert render(build(plan, analysis), 80).plain
     assert json.dumps(data.report(plan, analysis), allow_nan=False)

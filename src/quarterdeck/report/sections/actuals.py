@@ -26,10 +26,9 @@ HEADS = (
 def against_forecast(reading: Reading) -> Table | None:
     """One line per month and measure that both the forecast and the founder know."""
     by_month = {row.period: row for row in reading.analysis.forecast.months}
-    actuals = sorted(
-        (row.month, row) for row in reading.plan.forecast.actuals.values() if row.month in by_month
-    )
-    rows = [line for month, actual in actuals if month for line in _lines(reading, by_month[month], actual)]
+    actuals = [(row.month, row) for row in reading.plan.forecast.actuals.values() if row.month in by_month]
+    in_order = sorted(actuals, key=lambda entry: entry[0] or "")
+    rows = [line for month, actual in in_order if month for line in _lines(reading, by_month[month], actual)]
     return made(HEADS, rows, spans=1) if rows else None
 
 
