@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.events import Paste
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
@@ -83,7 +83,12 @@ class FlatInput(Input):
     @override
     def watch_has_focus(self, _has_focus: bool) -> None:
         super().watch_has_focus(_has_focus)
+        self._bring_into_sight(self._cursor_offset if _has_focus else 0)
         self._attend(_has_focus)
+
+    def _bring_into_sight(self, cell: int) -> None:
+        """Scroll a long text to its cursor while it is written, to its beginning while it is only read."""
+        self.scroll_to_region(Region(cell, 0, 1, 1), force=True, animate=False, immediate=True)
 
     def show(self, value: str) -> None:
         """Put `value` in without anybody having typed it; the cursor stays where it was."""
