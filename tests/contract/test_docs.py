@@ -60,6 +60,7 @@ def required(extra: str = "") -> list[str]:
     return [re.split(r"[<>=!~;\[ ]", item)[0] for item in listed]  # type: ignore[union-attr]
 
 
+@cache
 def imported() -> set[str]:
     """Top-level names of everything that src imports."""
     found: set[str] = set()
