@@ -12,11 +12,13 @@ from quarterdeck.engine.findings import Finding
 from quarterdeck.engine.forecast.inputs import Inputs
 from quarterdeck.engine.forecast.result import ForecastResult, forecast
 from quarterdeck.engine.gaps import GapFigures
+from quarterdeck.engine.levers.closing import Closing, closing
 from quarterdeck.engine.overrides import Setting
 from quarterdeck.engine.progress import Progress
 from quarterdeck.engine.simulation.aims import Aim, aims
 from quarterdeck.engine.simulation.run import RUNS, SEED, Steps, steps
 from quarterdeck.engine.smart import Smart
+from quarterdeck.engine.standing import Standing, standings
 from quarterdeck.engine.survey import Survey, survey
 from quarterdeck.engine.tornado import Bar, Range, tornado
 from quarterdeck.plan.calendar import months_of
@@ -138,9 +140,19 @@ class Analysis:
         return gaps.gaps(self)
 
     @cached_property
+    def closings(self) -> Mapping[tuple[str, str], Closing]:
+        """What would close each gap, by goal and KPI. Runs the model some hundred times."""
+        return {(gap.goal, gap.kpi): closing(self, gap) for gap in self.gaps}
+
+    @cached_property
     def decisions(self) -> Mapping[str, GapFigures]:
         """The gap each row of step 7 is about, by the row's id."""
         return gaps.decisions(self)
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """How every KPI stands, by its id."""
+        return standings(self)
 
     @cached_property
     def smart(self) -> Mapping[str, Smart]:

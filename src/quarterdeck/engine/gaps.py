@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from quarterdeck.engine import actuals
@@ -20,18 +19,6 @@ if TYPE_CHECKING:
 
 OVER = ("reached", "missed", "dropped")
 """States of a goal nobody works on any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lever:
-    """A change of one input that would close a gap."""
-
-    lever: str
-    now: Decimal | None = None
-    needed: Decimal | None = None
-    feasible: bool = False
-    reason: str | None = None
-    cost: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +43,6 @@ class GapFigures:
     """The target with both of its ends; None where there is none."""
     months: tuple[str, ...] = ()
     """The months it is about; empty where the plan names no quarter."""
-    levers: tuple[Lever, ...] = ()
 
     @property
     def gap(self) -> Figure:

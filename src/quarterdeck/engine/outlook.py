@@ -95,6 +95,11 @@ def tells(kpi: Kpi) -> bool:
     return bool(kpi.catalogue) and kpi.catalogue in {*FLOWS, *_FORMULAS, *_RATES}
 
 
+def flows(kpi: Kpi) -> bool:
+    """Whether it comes of what goes through the funnel, not of a rate that stands by itself."""
+    return tells(kpi) and kpi.catalogue not in _RATES
+
+
 def exact(number: float) -> Decimal:
     """A number of the model without the noise of binary fractions."""
     return Decimal(repr(round(number, 9) + 0.0))

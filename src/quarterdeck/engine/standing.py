@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from quarterdeck.engine.actuals import Latest, latest
-from quarterdeck.engine.figures import HUNDRED, Figure, Word, given, lacking
+from quarterdeck.engine.figures import HUNDRED, Figure, Word, given, lacking, percent
 from quarterdeck.engine.metrics import attainment
 from quarterdeck.engine.outlook import outlook, tells
-from quarterdeck.engine.targets import BAND, DOWN, Level, direction, level
+from quarterdeck.engine.targets import BAND, DOWN, Level, as_figure, direction, level
 from quarterdeck.plan.calendar import add_months, is_month, month_of, months_of, quarter_of
 from quarterdeck.plan.kpi_catalogue import CATALOGUE
 from quarterdeck.plan.kpis import Kpi
+from quarterdeck.plan.measure import unit_of
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
@@ -24,8 +26,37 @@ _LEVELS = frozenset({"pct", "ratio", "days", "minutes", "months", "score"})
 """Units that mean the same in a month as in a quarter."""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One KPI by its latest actual."""
+
+    value: Figure
+    """The latest actual, or the baseline before there is one."""
+    period: str
+    """The month or quarter of the actual; empty before there is one."""
+    target: Figure
+    expected: Figure
+    """What the plan foresaw for that period."""
+    pace_pct: Figure
+    """How far the actual is towards what was expected by then: 100 is on the way."""
+    status: Figure
+    """`on_track`, `watch` or `off_track`, or why there is none: the grey of no target, no or old data."""
+    unit: str = ""
+    """money | percent | another word of what it counts."""
+
+
+def standings(analysis: Analysis) -> dict[str, Standing]:
+    """Every KPI of the plan by its id."""
+    return {kpi_id: _standing(analysis, kpi_id, kpi) for kpi_id, kpi in analysis.plan.kpis.items.items()}
+
+
 def standing(analysis: Analysis, kpi_id: str, kpi: Kpi) -> Figure:
-    """`on_track`, `watch` or `off_track` by the latest actual against what was expected for its period.
+    """The status alone."""
+    return _standing(analysis, kpi_id, kpi).status
+
+
+def _standing(analysis: Analysis, kpi_id: str, kpi: Kpi) -> Standing:
+    """By the latest actual against what was expected for its period.
 
     Equality is on track. Without a target, without an actual, or with one older than the last finished
     period there is no status.
@@ -34,18 +65,23 @@ def standing(analysis: Analysis, kpi_id: str, kpi: Kpi) -> Figure:
     way = direction(kpi, kpi.target)
     baseline = given(kpi.baseline, f"{here}.baseline")
     aim = level(kpi.target, baseline, way, f"{here}.target")
-    if isinstance(aim, Figure):
-        return aim
     found = latest(kpi, here, analysis.fiscal_start)
-    actual, grey = found.figure.number, _grey(analysis, found)
-    if actual is None or grey:
-        return lacking(f"{here}.actuals", reason=grey)
+    value = found.figure if found.figure.known else baseline
+    grey = _grey(analysis, found)
+    reason = lacking(f"{here}.actuals", reason=grey) if grey else None
+    unknown = aim if isinstance(aim, Figure) else reason
+    if isinstance(aim, Figure) or unknown is not None:
+        why = unknown or lacking()
+        return Standing(value, found.period, as_figure(aim), why, why, why, unit_of(kpi))
     tolerance = (TOLERANCE_PCT if kpi.tolerance_pct is None else kpi.tolerance_pct) / HUNDRED
+    expected = Figure(aim.number) if way == BAND else _expected(analysis, kpi_id, kpi, found.period, aim)
     if way == BAND:
-        return _near(aim, actual, tolerance)
-    expected = _expected(analysis, kpi_id, kpi, found.period, aim)
-    reached = attainment(found.figure, expected, baseline, way == DOWN)
-    return reached if reached.number is None else _status(reached.number, tolerance)
+        reached = _nearness(aim, found.figure.number or Decimal(0))
+    else:
+        reached = attainment(found.figure, expected, baseline, way == DOWN)
+    number = reached.number
+    status = reached if number is None else _status(number, tolerance)
+    return Standing(value, found.period, as_figure(aim), expected, percent(reached), status, unit_of(kpi))
 
 
 def _status(reached: Decimal, tolerance: Decimal) -> Figure:
@@ -54,11 +90,11 @@ def _status(reached: Decimal, tolerance: Decimal) -> Figure:
     return Figure(Word("kpi_status", found))
 
 
-def _near(aim: Level, actual: Decimal, tolerance: Decimal) -> Figure:
-    """Neither way is better: within the range, or not further off than the tolerance."""
+def _nearness(aim: Level, actual: Decimal) -> Figure:
+    """Neither way is better: 1 within the range, less by how far outside it lies."""
     away = aim.shortfall(actual)
     widest = max(abs(aim.low), abs(aim.high))
-    return _status(1 - away / widest if widest else Decimal(not away), tolerance)
+    return Figure(1 - away / widest if widest else Decimal(not away))
 
 
 def _expected(analysis: Analysis, kpi_id: str, kpi: Kpi, period: str, aim: Level) -> Figure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import date, time
 from decimal import Decimal
 from math import isfinite
@@ -12,7 +13,9 @@ from quarterdeck.engine.analysis import Analysis
 from quarterdeck.engine.figures import Figure
 from quarterdeck.engine.findings import Finding
 from quarterdeck.engine.forecast.result import COLUMNS, ForecastResult, MonthFigures
-from quarterdeck.engine.gaps import GapFigures, Lever
+from quarterdeck.engine.gaps import GapFigures
+from quarterdeck.engine.levers.closing import Closing, Lever, Pair
+from quarterdeck.engine.levers.reverse import Phase, Reverse
 from quarterdeck.engine.progress import Progress
 from quarterdeck.engine.simulation.result import Band, Simulation
 from quarterdeck.engine.smart import Smart
@@ -25,6 +28,8 @@ from quarterdeck.report import findings
 from quarterdeck.report.reading import Reading
 
 NO_DATA = "no_data"
+
+PHASE = tuple(item.name for item in fields(Phase))
 
 
 def report(plan: Plan, analysis: Analysis) -> dict[str, Any]:
@@ -40,7 +45,7 @@ def report(plan: Plan, analysis: Analysis) -> dict[str, Any]:
         "forecast": forecast(plan, analysis.forecast),
         "computed": _merged(_computed(path, figure) for path, figure in analysis.computed.items()),
         "smart": {goal: _smart(smart) for goal, smart in analysis.smart.items()},
-        "gaps": [gap(item) for item in analysis.gaps],
+        "gaps": [gap(item, analysis.closings[(item.goal, item.kpi)]) for item in analysis.gaps],
         "progress": {page: _progress(item) for page, item in analysis.progress.items()},
         "findings": [finding(reading, item) for item in analysis.findings],
     }
@@ -69,7 +74,7 @@ def simulation(found: Simulation) -> dict[str, Any]:
         "quarters": [{"quarter": name} | _bands(bands) for name, bands in found.quarters.items()],
         "year": _bands(found.year),
         "goals": [
-            {"goal": item.goal, "kpi": item.kpi} | _with_reason("probability_pct", item.probability_pct)
+            {"goal": item.goal, "kpi": item.kpi} | with_reason("probability_pct", item.probability_pct)
             for item in found.chances
         ],
         **({"reason": found.reason} if found.reason else {}),
@@ -83,17 +88,45 @@ def _bands(bands: Mapping[str, Band]) -> dict[str, Any]:
     }
 
 
-def gap(item: GapFigures) -> dict[str, Any]:
-    """One KPI of one goal: now, forecast, target, and what the forecast leaves open."""
+def gap(item: GapFigures, closing: Closing) -> dict[str, Any]:
+    """One KPI of one goal: now, forecast, target, what the forecast leaves open, and what would close it."""
     return {
         "goal": item.goal,
         "kpi": item.kpi,
-        **_with_reason("current", item.current),
-        **_with_reason("forecast", item.forecast),
-        **_with_reason("target", item.target),
-        **_with_reason("gap", item.gap),
-        "levers": [_lever(lever) for lever in item.levers],
+        **with_reason("current", item.current),
+        **with_reason("forecast", item.forecast),
+        **with_reason("target", item.target),
+        **with_reason("gap", item.gap),
+        **with_reason("under_way", closing.past),
+        **with_reason("from_new_leads", closing.new),
+        "levers": [_lever(lever) for lever in closing.levers],
+        "pair": _pair(closing.pair) if closing.pair else None,
+        "months": _months(closing.reverse) if closing.reverse else [],
+        "too_late_pct": plain(closing.reverse.late_pct) if closing.reverse else None,
     }
+
+
+def _lever(lever: Lever) -> dict[str, Any]:
+    return {
+        "lever": lever.lever,
+        "now": plain(lever.now),
+        "needed": plain(lever.needed),
+        "feasible": lever.feasible,
+        "reason": lever.reason,
+        "cost": plain(lever.cost),
+        "reaches": plain(lever.reaches),
+        "farthest": plain(lever.farthest),
+        "months_until_it_shows": plain(lever.lead_time),
+    }
+
+
+def _pair(pair: Pair) -> dict[str, Any]:
+    return {"effort_pct": plain(pair.effort_pct), "levers": [_lever(lever) for lever in pair.levers]}
+
+
+def _months(found: Reverse) -> list[dict[str, Any]]:
+    """What each month needs beyond the forecast; `past` ones can no longer be had."""
+    return [{name: plain(getattr(phase, name)) for name in PHASE} for phase in found.phases]
 
 
 def finding(reading: Reading, item: Finding) -> dict[str, str]:
@@ -134,7 +167,7 @@ def _row(row: MonthFigures, label: str, result: ForecastResult) -> dict[str, Any
     found: dict[str, Any] = {label: row.period} if label else {}
     for name in COLUMNS:
         missing = result.reasons.get(name) or Figure(None, result.reason)
-        found |= _with_reason(name, missing if row[name] is None else Figure(row[name]))
+        found |= with_reason(name, missing if row[name] is None else Figure(row[name]))
     return found | {"bound_by": row.bound_by}
 
 
@@ -143,18 +176,7 @@ def _computed(path: Path, figure: Figure) -> dict[str, Any]:
     declared = paths.declared(Plan, path)
     if declared is not None and declared.answer.kind is Kind.FLAG and figure.known:
         return {dotted(path): bool(figure.value)}
-    return _with_reason(dotted(path), figure)
-
-
-def _lever(lever: Lever) -> dict[str, Any]:
-    return {
-        "lever": lever.lever,
-        "now": plain(lever.now),
-        "needed": plain(lever.needed),
-        "feasible": lever.feasible,
-        "reason": lever.reason,
-        "cost": plain(lever.cost),
-    }
+    return with_reason(dotted(path), figure)
 
 
 def _smart(smart: Smart) -> dict[str, Any]:
@@ -173,7 +195,8 @@ def _merged(parts: Iterable[dict[str, Any]]) -> dict[str, Any]:
     return {key: value for part in parts for key, value in part.items()}
 
 
-def _with_reason(name: str, figure: Figure) -> dict[str, Any]:
+def with_reason(name: str, figure: Figure) -> dict[str, Any]:
+    """A figure under its key; an undefined one is null, with its reason beside it."""
     if figure.known:
         return {name: plain(figure.value)}
     return {name: None, f"{name}_reason": figure.reason or NO_DATA}

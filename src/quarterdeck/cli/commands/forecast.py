@@ -149,7 +149,7 @@ def _ranges(reading: Reading, found: Simulation) -> Iterator[Block]:
     from quarterdeck import content
     from quarterdeck.plan import format as fmt
     from quarterdeck.report.document import Bullets, Cell, Column, Table, Tone
-    from quarterdeck.report.sections.forecast import heading
+    from quarterdeck.report.sections.measures import heading
 
     spans = [(fmt.quarter(name), bands) for name, bands in found.quarters.items()]
     spans.append((say("forecast.whole_year"), found.year))
@@ -192,7 +192,7 @@ def _bars(reading: Reading) -> Iterator[Block]:
     """What the forecast hangs on most, for the quarter and for the year."""
     from quarterdeck.plan.paths import undotted
     from quarterdeck.report.document import Cell, Column, Table
-    from quarterdeck.report.sections.forecast import heading
+    from quarterdeck.report.sections.measures import heading
 
     heads = [Column(say("forecast.driver"))]
     heads += [Column(say(f"forecast.{name}"), numeric=True) for name in ("low", "high", "at_low", "at_high")]

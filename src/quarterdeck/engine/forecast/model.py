@@ -7,10 +7,11 @@ thousands of times, and the table rounds away the noise of the sixteenth digit (
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import add
 
 from quarterdeck.engine.forecast import capacity, costs, revenue
 from quarterdeck.engine.forecast.funnel import funnel
-from quarterdeck.engine.forecast.inputs import Inputs
+from quarterdeck.engine.forecast.inputs import Flow, Inputs
 from quarterdeck.engine.forecast.track import Track, combine, constant
 
 
@@ -40,10 +41,15 @@ class Run:
     """`demand` or `capacity`; None in every month where the wins are not known."""
 
 
-def run(inputs: Inputs) -> Run:
-    """FORMULAS 2.1 to 2.5 for every month of the grid."""
+def run(inputs: Inputs, more_wins: Flow = ()) -> Run:
+    """FORMULAS 2.1 to 2.5 for every month of the grid.
+
+    `more_wins` come on top of those the funnel brings, to ask what they would be worth.
+    """
     stages = funnel(inputs)
     wins, waiting, bound_by = _worked(inputs, stages.demand)
+    if more_wins:
+        wins = combine(add, wins, Track(more_wins))
     bridge = revenue.bridge(inputs, wins)
     customers = revenue.customers(inputs, wins)
     one_off, lines = revenue.one_off(inputs, wins, customers), revenue.lines(inputs)
