@@ -56,6 +56,7 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("goto", "ctrl+t,f2,ctrl+p,ctrl+g", priority=True),
         key("help", "f1", priority=True),
+        key("help_outside", "question_mark", "help", show=False),
         key("review", "ctrl+r", priority=True),
         key("undo", "ctrl+z"),
         key("quit", "ctrl+q", priority=True),

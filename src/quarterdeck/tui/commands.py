@@ -47,7 +47,9 @@ def entries(app: QuarterdeckApp) -> list[Entry]:
     found += [_entry(command) for command in COMMANDS if has_plan or not command.needs_plan]
     found += [_look(name) for name in theme.THEMES if name != app.theme]
     if app.desk is not None:
-        found += [*search.rows(app.desk.session.plan), *search.fields()]
+        session = app.desk.session
+        found += [*search.rows(session.plan)]
+        found += [entry for entry in search.fields() if session.asked(search.on_page(entry.path))]
     return found
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from time import monotonic
 
+from textual import events, on
 from textual.content import Content
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.widget import Widget
 from typing_extensions import override
@@ -76,6 +78,11 @@ class HelpLines(Widget):
         if monotonic() - self._said_at > LINGER:
             self.message = ""
 
+    @on(events.Click)
+    async def _more(self, event: events.Click) -> None:
+        event.stop()
+        await self.run_action("app.help")
+
     @override
     def render(self) -> Content:
         if self.message:
@@ -88,18 +95,40 @@ class HelpLines(Widget):
 
 
 class HelpPanel(Widget):
-    """The whole of it, beside the form. Draws itself: coming to a field lays nothing out."""
+    """The whole of it, beside the form. Coming to a field lays nothing out and draws only what differs."""
 
-    words: reactive[FieldWords | None] = reactive(None, layout=False)
+    words: reactive[FieldWords | None] = reactive(None, layout=False, repaint=False)
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._drawn: list[Content] = []
 
     def show(self, words: FieldWords | None) -> None:
         """Put the words of a field into the panel."""
         self.words = words
 
+    def watch_words(self) -> None:
+        """Draw again what is not the same."""
+        before, now = self._drawn, self._lines()
+        longest = max(len(before), len(now))
+        pairs = zip(_padded(before, longest), _padded(now, longest), strict=True)
+        changed = [number for number, (old, new) in enumerate(pairs) if not old.is_same(new)]
+        if changed:
+            self.refresh(*(Region(0, number, self.size.width, 1) for number in changed))
+
+    @on(events.Click)
+    async def _more(self, event: events.Click) -> None:
+        event.stop()
+        await self.run_action("app.help")
+
     @override
     def render(self) -> Content:
+        self._drawn = self._lines()
+        return Content("\n").join(self._drawn)
+
+    def _lines(self) -> list[Content]:
         if self.words is None:
-            return Content.styled(content.say("help.no_field"), "$faint")
+            return [Content.styled(content.say("help.no_field"), "$faint")]
         width, height = self.size
         lines = [
             part
@@ -108,4 +137,8 @@ class HelpPanel(Widget):
         ]
         if len(lines) > height > 1:
             lines = [*lines[: height - 1], Content.styled(content.say("help.long"), "$primary")]
-        return Content("\n").join(lines)
+        return lines
+
+
+def _padded(lines: list[Content], length: int) -> list[Content]:
+    return lines + [Content()] * (length - len(lines))

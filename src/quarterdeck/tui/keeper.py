@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.signal import Signal
@@ -11,7 +11,6 @@ from textual.signal import Signal
 from quarterdeck import content
 from quarterdeck.errors import PlanChanged, PlanUnreadable, SaveFailed
 from quarterdeck.session.status import Safety
-from quarterdeck.tui import quandaries
 from quarterdeck.tui.topline import Keeping, SaveState
 
 if TYPE_CHECKING:
@@ -103,9 +102,13 @@ class Keeper:
             except PlanChanged:
                 if not on_purpose and self._put_off:
                     return False
-                return await self._ask(quandaries.conflict)
+                from quarterdeck.tui.quandaries import conflict
+
+                return await conflict(self)
             except SaveFailed as error:
-                return await self._ask(quandaries.failure, error) if on_purpose else False
+                from quarterdeck.tui.quandaries import failure
+
+                return await failure(self, error) if on_purpose else False
         self._put_off = False
         for note in self.desk.notes[:1] if self.desk.notes is not notes else ():
             self.app.tell(note.text)
@@ -130,9 +133,6 @@ class Keeper:
             self.desk.keep_mine()
         else:
             self.desk.save()
-
-    async def _ask(self, question: Callable[..., Awaitable[bool]], *about: object) -> bool:
-        return await question(self, *about)
 
     async def _in_thread(self, action: Callable[[], object]) -> None:
         self._saving = True

@@ -11,7 +11,7 @@ from quarterdeck import content
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path, walk
-from quarterdeck.plan.paths import get
+from quarterdeck.plan.paths import declared, get
 from quarterdeck.steps.catalogue import PAGES, Step
 from quarterdeck.tui.form.trail import row_name
 
@@ -71,6 +71,18 @@ def _page(page: Step) -> Entry:
         label = content.say("goto.step_line", number=page.number, title=words.title)
     said = f"{words.short} {words.question}"
     return Entry(f"step:{page.id}", "step", label, text=said, path=(page.id,))
+
+
+@cache
+def on_page(path: Path) -> Path:
+    """The part of a path without row ids that stands on the page itself: up to the first table of rows."""
+    ends = (end for end in range(2, len(path)) if _is_table(path[:end]))
+    return path[: next(ends, len(path))]
+
+
+def _is_table(path: Path) -> bool:
+    field = declared(Plan, path)
+    return field is not None and field.kind is Kind.ROWS
 
 
 def _field(path: Path, place: str) -> Entry:

@@ -48,7 +48,6 @@ class StepMap(Widget, can_focus=True):
         key("map_quit", "q", "app.quit"),
         key("map_next_step", "n", "screen.next", show=False),
         key("map_back", "b", "screen.back", show=False),
-        key("help", "question_mark", "screen.help", show=False),
         key("map_down", "right,down", "move(1)", show=False),
         key("map_up", "left,up", "move(-1)", show=False),
         *(key("map_step", str(number % 10), f"step({number})", show=False) for number in range(1, 11)),

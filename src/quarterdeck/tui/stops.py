@@ -92,9 +92,11 @@ def moved(found: tuple[Stop, ...], current: str) -> tuple[Stop, ...]:
     return tuple(replace(stop, here=stop.id == current) for stop in found)
 
 
-def foresee(analysis: Analysis) -> bool:
-    """Compute what the marks follow from, ahead of drawing them."""
-    return bool(analysis.progress) and analysis.findings is not None
+def foresee(session: Session) -> Analysis:
+    """What the marks follow from, computed ahead of drawing them. Loads the engine where nobody has yet."""
+    analysis = session.analysis
+    _ = (analysis.progress, analysis.findings)
+    return analysis
 
 
 def _review(to_fix: int) -> Stop:

@@ -140,10 +140,11 @@ class WizardScreen(QuietScreen[None]):
 
     async def _greet(self) -> None:
         """What there is to say about the file, and unsaved work of an earlier run."""
-        from quarterdeck.tui import quandaries
+        if self.desk.recoverable is not None:
+            from quarterdeck.tui.quandaries import recover
 
-        if await quandaries.recover(self.app, self.desk):
-            self.show_again()
+            if await recover(self.app, self.desk):
+                self.show_again()
         if self.desk.in_use is not None:
             self._tell(content.say("wizard.in_use"))
         for note in self.desk.notes[:1]:
@@ -318,9 +319,9 @@ class WizardScreen(QuietScreen[None]):
         self.run_worker(self._compute_and_show(), group="think", exclusive=True)
 
     async def _compute_and_show(self) -> None:
-        analysis = self.desk.session.analysis
-        await opening.in_background(stops.foresee, analysis)
-        if self.desk.session.analysis is analysis:
+        session = self.desk.session
+        analysis = await opening.in_background(stops.foresee, session)
+        if session.plan is analysis.plan:
             self._show_progress()
         else:
             self._think()

@@ -56,3 +56,9 @@ def test_rows_are_found_by_the_names_people_gave_them() -> None:
     rows = {item.label: item.path for item in search.rows(plan)}
     assert rows["Reach fifty thousand"] == ("goals", "items", "mrr")
     assert found([*search.rows(plan)], "zoe") == ["Zoë"]
+
+
+def test_a_field_of_a_row_stands_on_the_page_as_its_table() -> None:
+    assert search.on_page(("icp", "personas", "name")) == ("icp", "personas")
+    assert search.on_page(("icp", "target_audience")) == ("icp", "target_audience")
+    assert search.on_page(("goals", "items")) == ("goals", "items")
