@@ -101,6 +101,7 @@ class NewPlanScreen(QuietScreen[Begun | None]):
     @on(events.Mount)
     def _open(self) -> None:
         self.query_one(TopLine).title = content.say("newplan.title")
+        self._problem.display = False
         self._follow_company()
 
     @on(FieldFocused)
@@ -121,7 +122,11 @@ class NewPlanScreen(QuietScreen[Begun | None]):
 
     def _name_changed(self, _typed: str) -> None:
         self._named = True
-        self._problem.update(Content())
+        self._complain("")
+
+    def _complain(self, problem: str) -> None:
+        self._problem.update(Content.assemble(("✗ ", "$error bold"), (problem, "$text")))
+        self._problem.display = bool(problem)
 
     def _at_file(self, has_cursor: bool) -> None:
         if has_cursor:
@@ -136,7 +141,7 @@ class NewPlanScreen(QuietScreen[Begun | None]):
         typed = text.clean(self._file.value, lines=False)
         problem = typed_paths.new_file(typed, content.say("newplan.fallback") + ".toml")
         if problem:
-            self._problem.update(Content.assemble(("✗ ", "$error bold"), (problem, "$text")))
+            self._complain(problem)
             self._file.focus()
             return
         path = typed_paths.target(typed, content.say("newplan.fallback") + ".toml")
