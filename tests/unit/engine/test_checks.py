@@ -125,6 +125,19 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"situation": {"review_start": date(2026, 6, 1), "review_end": date(2026, 5, 1)}},
         {"situation": {"review_start": date(2026, 5, 1), "review_end": date(2026, 6, 1)}},
     ),
+    "QD305": (
+        {"situation": {"usp": "Quotes in a day"}, "actions": {"reach": {"r": {"channel": "Fair"}}}},
+        {
+            "situation": {"usp": "Quotes in a day", "marketing_message": "Sundays are yours again"},
+            "actions": {"reach": {"r": {"channel": "Fair"}}},
+        },
+    ),
+    "QD306": (
+        {"situation": {"loss_points": {"l": {"stage": "Trial", "improvement": "Phone after a week"}}}}
+        | action(),
+        {"situation": {"loss_points": {"l": {"stage": "Trial", "improvement": "Phone old customers"}}}}
+        | action(),
+    ),
     "QD401": (
         {"goals": {"focus_areas": {name: {"title": name, "quarter": NEXT} for name in "abc"}}},
         {"goals": {"focus_areas": {name: {"title": name, "quarter": NEXT} for name in "ab"}}},
@@ -282,6 +295,10 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     "QD622": (forecast(channels={"a": {"name": "Fair"}}), forecast(channels={"a": {"organic_leads": 0}})),
     "QD623": (forecast(months=99), forecast(months=60)),
+    "QD624": (
+        forecast(ranges={"winrate": {"low": 1, "high": 2}}),
+        forecast(ranges={"win_rate_pct": {"low": 1, "high": 2}}),
+    ),
     "QD701": (
         {"gaps": {"items": {"x": {"title": "MRR"}}}},
         {"gaps": {"items": {"x": {"remedy_kind": "accept"}}}},
@@ -302,6 +319,12 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
                 "members": {"x": {"status": "planned", "start": "2027-01"}},
             }
         },
+    ),
+    "QD805": (
+        member()
+        | kpi(actuals={"a": {"period": "2026-10", "value": 3, "dimension": "person", "member": "Ana"}}),
+        member(strength="closer")
+        | kpi(actuals={"a": {"period": "2026-10", "value": 3, "dimension": "person", "member": "Ana"}}),
     ),
     "QD901": (
         activities({"channel": "Fair"}),
@@ -329,6 +352,21 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "QD909": (
         {"actions": {"verdicts": {"v": {"verdict": "drop", "new_activity": "Fair"}}}},
         {"actions": {"verdicts": {"v": {"verdict": "keep", "new_activity": "Fair"}}}},
+    ),
+    "QD913": (
+        goal() | {"actions": {"verdicts": {"v": {"verdict": "keep", "new_activity": "Fair"}}}},
+        goal() | {"actions": {"verdicts": {"v": {"verdict": "keep", "likely_to_reach": ["g"]}}}},
+    ),
+    "QD914": (
+        {"actions": {"verdicts": {"v": {"verdict": "double", "new_activity": "Trade fairs"}}}},
+        {"actions": {"verdicts": {"v": {"verdict": "double", "new_activity": "Trade fairs"}}}}
+        | forecast(budget={"b": {"item": "Fairs in spring", "amount": 500}}),
+    ),
+    "QD915": (
+        activities({"spend": 9000, "customers": 1}, {"spend": 1000, "customers": 9})
+        | {"actions": {"verdicts": {"v": {"activity": "0", "verdict": "double"}}}},
+        activities({"spend": 9000, "customers": 1}, {"spend": 1000, "customers": 9})
+        | {"actions": {"verdicts": {"v": {"activity": "1", "verdict": "double"}}}},
     ),
     "QD910": (
         action(start=date(2027, 2, 1), due=date(2027, 1, 1)),
@@ -391,5 +429,5 @@ def test_a_finding_names_the_step_where_it_is_mended() -> None:
 
 def test_only_what_makes_figures_wrong_or_breaks_references_is_an_error() -> None:
     assert {rule.code for rule in RULES if rule.severity == "error"} == {
-        "QD001", "QD606", "QD615", "QD616", "QD617",
+        "QD001", "QD606", "QD615", "QD616", "QD617", "QD624",
     }  # fmt: skip

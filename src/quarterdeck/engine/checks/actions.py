@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from quarterdeck.engine.checks.market import words
 from quarterdeck.engine.findings import ADVICE, WARNING, Hit, Rule, hit
 from quarterdeck.plan.actions import Action
 from quarterdeck.plan.asked import holds
@@ -15,6 +17,9 @@ from quarterdeck.plan.declare import ESTABLISHED
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
 
+GOES_ON = ("keep", "double", "fund", "extend", "adopt")
+GROWS = ("double", "fund", "extend")
+DEAR = 2
 FINISHED = ("done", "dropped", "carried_over")
 MOST_DUE = 4
 """Actions one person can finish in a month without the last ones suffering."""
@@ -103,9 +108,7 @@ def freed_for_nothing(analysis: Analysis) -> Iterator[Hit]:
     """L28: something is dropped, and nobody has said where its money and time go."""
     for row_id, row in analysis.plan.actions.verdicts.items():
         if row.verdict == "drop" and not row.redeployed_to:
-            activity = analysis.plan.situation.channel_results.get(row.activity or "")
-            name = (activity.channel if activity else row.new_activity) or row_id
-            yield hit("actions", "verdicts", row_id, "redeployed_to", activity=name)
+            yield hit("actions", "verdicts", row_id, "redeployed_to", activity=_activity(analysis, row_id))
 
 
 def dates_reversed(analysis: Analysis) -> Iterator[Hit]:
@@ -130,6 +133,50 @@ def overdue(analysis: Analysis) -> Iterator[Hit]:
             yield hit("actions", "items", row_id, "status", action=name, due=row.due)
 
 
+def judged_by_no_goal(analysis: Analysis) -> Iterator[Hit]:
+    """L29: an activity goes on, and nobody has said which of these goals it is likely to reach."""
+    if not analysis.plan.goals.items:
+        return
+    for row_id, row in analysis.plan.actions.verdicts.items():
+        if row.verdict in GOES_ON and not row.likely_to_reach:
+            yield hit("actions", "verdicts", row_id, "likely_to_reach", activity=_activity(analysis, row_id))
+
+
+def grows_without_means(analysis: Analysis) -> Iterator[Hit]:
+    """L30: more of it is wanted, and no budget, channel or funded action speaks of it."""
+    plan = analysis.plan
+    funded = [line.item for line in plan.forecast.budget.values() if line.amount]
+    funded += [channel.name for channel in plan.forecast.channels.values() if channel.spend]
+    funded += [row.what for _, row, _ in pending(analysis) if row.budget or row.resources]
+    there = words(*(text for text in funded if text))
+    for row_id, row in plan.actions.verdicts.items():
+        name = _activity(analysis, row_id)
+        if row.verdict in GROWS and words(name) and not words(name) & there:
+            yield hit("actions", "verdicts", row_id, "verdict", activity=name)
+
+
+def dear_and_doubled(analysis: Analysis) -> Iterator[Hit]:
+    """L36: more money goes where a customer costs over twice as much as on average."""
+    rows = analysis.plan.situation.channel_results
+    there = [row for row in rows.values() if row.spend is not None and row.customers]
+    won = sum(row.customers or 0 for row in there)
+    if not won:
+        return
+    average = sum((row.spend or Decimal(0) for row in there), Decimal(0)) / won
+    for row_id, row in analysis.plan.actions.verdicts.items():
+        cost = analysis.computed[("actions", "verdicts", row_id, "cac")].number
+        if row.verdict in GROWS and cost is not None and cost > DEAR * average:
+            name = _activity(analysis, row_id)
+            yield hit("actions", "verdicts", row_id, "verdict", activity=name, cac=cost, average=average)
+
+
+def _activity(analysis: Analysis, row_id: str) -> str:
+    """What the activity of a verdict is called."""
+    row = analysis.plan.actions.verdicts[row_id]
+    known = analysis.plan.situation.channel_results.get(row.activity or "")
+    return (known.channel if known else row.new_activity) or row_id
+
+
 RULES = (
     Rule("QD901", WARNING, without_verdict),
     Rule("QD902", WARNING, above_budget),
@@ -143,4 +190,7 @@ RULES = (
     Rule("QD910", WARNING, dates_reversed),
     Rule("QD911", WARNING, roadmap_too_full),
     Rule("QD912", WARNING, overdue),
+    Rule("QD913", ADVICE, judged_by_no_goal),
+    Rule("QD914", ADVICE, grows_without_means),
+    Rule("QD915", WARNING, dear_and_doubled),
 )

@@ -127,6 +127,13 @@ def unknown_inputs(analysis: Analysis) -> Iterator[Hit]:
                 yield hit("forecast", "scenarios", row_id, "overrides", input=name, scenario=called)
 
 
+def unknown_ranges(analysis: Analysis) -> Iterator[Hit]:
+    """A range of an input the forecast does not have."""
+    for row_id, row in analysis.plan.forecast.ranges.items():
+        if not resolved(analysis.plan, row.input or row_id):
+            yield hit("forecast", "ranges", row_id, "input", input=row.input or row_id)
+
+
 def unknown_scenario(analysis: Analysis) -> Iterator[Hit]:
     """The scenario that is to be shown is not there."""
     shown = analysis.plan.forecast.scenario
@@ -186,4 +193,5 @@ RULES = (
     Rule("QD621", ADVICE, budget_beyond),
     Rule("QD622", ADVICE, said("channel_left_out")),
     Rule("QD623", WARNING, said("months_limited")),
+    Rule("QD624", ERROR, unknown_ranges),
 )

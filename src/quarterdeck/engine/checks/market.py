@@ -57,12 +57,12 @@ def places_without_channel(analysis: Analysis) -> Iterator[Hit]:
     names = [row.name for row in plan.situation.distribution_channels.values()]
     names += [row.name for row in plan.forecast.channels.values()]
     names += [row.channel for row in plan.actions.reach.values()]
-    covered = _words(*(name for name in names if name))
+    covered = words(*(name for name in names if name))
     if not covered:
         return
     for row_id, row in plan.icp.personas.items():
         places = (*row.time_spent_where, *row.advice_sources)
-        if places and not any(_words(place) & covered for place in places):
+        if places and not any(words(place) & covered for place in places):
             where = ", ".join(places[:3])
             yield hit("icp", "personas", row_id, "time_spent_where", persona=row.name or row_id, places=where)
 
@@ -105,12 +105,32 @@ def review_reversed(analysis: Analysis) -> Iterator[Hit]:
         yield hit("situation", "review_end", start=step.review_start, end=step.review_end)
 
 
+def no_message(analysis: Analysis) -> Iterator[Hit]:
+    """L14: what sets the offer apart is known and people are to be reached, but not with which message."""
+    step = analysis.plan.situation
+    if (step.usp or step.benefits) and analysis.plan.actions.reach and not step.marketing_message:
+        yield hit("situation", "marketing_message")
+
+
+def loss_without_action(analysis: Analysis) -> Iterator[Hit]:
+    """L42: people are lost there, and no action has anything to do with what would hold them."""
+    actions = analysis.plan.actions.items.values()
+    done = words(*(text for row in actions for text in (row.what, row.how) if text))
+    for row_id, row in analysis.plan.situation.loss_points.items():
+        name = row.stage or row_id
+        if not row.improvement:
+            yield hit("situation", "loss_points", row_id, "improvement", stage=name)
+        elif actions and not words(row.improvement) & done:
+            yield hit("situation", "loss_points", row_id, stage=name)
+
+
 def _viable(row: ChannelResult) -> int | None:
     """Leads worth having: qualified ones, or customers where nobody counted those."""
     return next((count for count in (row.mqls, row.sqls, row.customers) if count is not None), None)
 
 
-def _words(*texts: str) -> set[str]:
+def words(*texts: str) -> set[str]:
+    """The words of four letters and more, for telling whether two texts speak of the same thing."""
     return {word.casefold() for text in texts for word in _WORD.findall(text)}
 
 
@@ -124,4 +144,6 @@ RULES = (
     Rule("QD302", WARNING, unqualified_traffic),
     Rule("QD303", WARNING, cheap_but_empty),
     Rule("QD304", WARNING, review_reversed),
+    Rule("QD305", ADVICE, no_message),
+    Rule("QD306", ADVICE, loss_without_action),
 )

@@ -47,9 +47,21 @@ def needed_but_not_planned(analysis: Analysis) -> Iterator[Hit]:
                 yield hit("team", "teams", row_id, "headcount_needed", team=row.name or row_id, more=more)
 
 
+def results_without_strength(analysis: Analysis) -> Iterator[Hit]:
+    """L35: there are results of this person, and nobody has drawn from them what the person is good at."""
+    kpis = analysis.plan.kpis.items.values()
+    rows = [row for kpi in kpis for row in kpi.actuals.values() if row.dimension == "person"]
+    measured = {row.member.casefold() for row in rows if row.member}
+    for row_id, row in analysis.plan.team.members.items():
+        name = row.name or row_id
+        if {name.casefold(), row_id.casefold()} & measured and row.strength in (None, "unknown"):
+            yield hit("team", "members", row_id, "strength", member=name)
+
+
 RULES = (
     Rule("QD801", WARNING, without_kpi),
     Rule("QD802", WARNING, not_involved),
     Rule("QD803", WARNING, leaves_before_starting),
     Rule("QD804", ADVICE, needed_but_not_planned),
+    Rule("QD805", ADVICE, results_without_strength),
 )
