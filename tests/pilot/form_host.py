@@ -42,7 +42,7 @@ class FormScreen(QuietScreen[None]):
 
     def __init__(self, name: str, session: Session) -> None:
         super().__init__()
-        self.body = StepBody(page(name), Desk(session))  # type: ignore[arg-type]
+        self.body = StepBody(page(name), Desk(session))
         self.told: list[Message] = []
 
     def compose(self) -> ComposeResult:
@@ -104,7 +104,10 @@ async def go_to(pilot: Pilot[Any], path: Path) -> None:
     """Bring the cursor to the field at `path`, through rows where it must."""
     body_of(pilot.app).focus_path(path)
     await pilot.pause()
-    await pilot.pause()
+    for _ in range(50):
+        await pilot.pause()
+        if body_of(pilot.app).focused_path == path and pilot.app.focused is not None:
+            return
 
 
 async def type_in(pilot: Pilot[Any], text: str) -> None:

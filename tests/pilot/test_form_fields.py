@@ -302,7 +302,7 @@ async def test_a_choice_nobody_knows_is_shown_and_kept() -> None:
     app = FormApp("plan", Plan.model_validate({"plan": {"currency": "XXQ"}}))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "‹XXQ› (not in the list)" in str(block_of(app, CURRENCY).editor.render())  # type: ignore[union-attr]
+        assert "‹XXQ› (not in the list)" in str(block_of(app, CURRENCY).editor.render())
 
 
 async def test_a_reference_to_a_row_that_is_gone_is_shown() -> None:
@@ -310,7 +310,7 @@ async def test_a_reference_to_a_row_that_is_gone_is_shown() -> None:
     path = ("plan", "north_star")
     async with app.run_test(size=(80, 24)) as pilot:
         await go_to(pilot, path)
-        assert "‹old-one› (not in the plan)" in str(block_of(app, path).editor.render())  # type: ignore[union-attr]
+        assert "‹old-one› (not in the plan)" in str(block_of(app, path).editor.render())
 
 
 async def test_a_name_typed_into_a_reference_becomes_a_row() -> None:

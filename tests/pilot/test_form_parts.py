@@ -29,7 +29,7 @@ PLACES: list[Path] = [(page.id,) for page in PAGES] + [
 ]
 
 
-def model_at(path: Path):  # type: ignore[no-untyped-def]
+def model_at(path: Path):
     field = declared(Plan, path)
     assert field is not None
     return field.model

@@ -346,7 +346,7 @@ async def test_undo_in_a_row_shows_the_answer_before() -> None:
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert app.session.plan.team.members["ana"].name == "Ana"
-        assert block_of(app, (*MEMBERS, "ana", "name")).editor.value == "Ana"  # type: ignore[union-attr]
+        assert block_of(app, (*MEMBERS, "ana", "name")).editor.value == "Ana"
         await pilot.press("ctrl+y")
         await pilot.pause()
         assert app.session.plan.team.members["ana"].name == "Ana Ruiz"
