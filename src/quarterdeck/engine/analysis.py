@@ -12,6 +12,7 @@ from quarterdeck.engine.findings import Finding
 from quarterdeck.engine.forecast.inputs import Inputs
 from quarterdeck.engine.forecast.result import ForecastResult, forecast
 from quarterdeck.engine.gaps import GapFigures
+from quarterdeck.engine.ledger import Assumption, ledger
 from quarterdeck.engine.levers.closing import Closing, closing
 from quarterdeck.engine.overrides import Setting
 from quarterdeck.engine.progress import Progress
@@ -138,6 +139,11 @@ class Analysis:
     def gaps(self) -> tuple[GapFigures, ...]:
         """What each goal's KPIs still lack."""
         return gaps.gaps(self)
+
+    @cached_property
+    def ledger(self) -> tuple[Assumption, ...]:
+        """The assumptions the forecast stands on, the one that moves most first."""
+        return ledger(self)
 
     @cached_property
     def closings(self) -> Mapping[tuple[str, str], Closing]:

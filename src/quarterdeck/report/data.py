@@ -14,6 +14,7 @@ from quarterdeck.engine.figures import Figure
 from quarterdeck.engine.findings import Finding
 from quarterdeck.engine.forecast.result import COLUMNS, ForecastResult, MonthFigures
 from quarterdeck.engine.gaps import GapFigures
+from quarterdeck.engine.ledger import Assumption
 from quarterdeck.engine.levers.closing import Closing, Lever, Pair
 from quarterdeck.engine.levers.reverse import Phase, Reverse
 from quarterdeck.engine.progress import Progress
@@ -103,6 +104,21 @@ def gap(item: GapFigures, closing: Closing) -> dict[str, Any]:
         "pair": _pair(closing.pair) if closing.pair else None,
         "months": _months(closing.reverse) if closing.reverse else [],
         "too_late_pct": plain(closing.reverse.late_pct) if closing.reverse else None,
+    }
+
+
+def assumption(item: Assumption) -> dict[str, Any]:
+    """A driver of the forecast with its source and its place in the tornado."""
+    return {
+        "driver": item.driver,
+        "rank": item.rank,
+        "value": plain(item.value),
+        "low": plain(item.low),
+        "high": plain(item.high),
+        "own_range": item.own_range,
+        "swing": plain(item.swing),
+        "source": item.source,
+        "confidence": item.confidence,
     }
 
 

@@ -50,6 +50,27 @@ def test_a_gap_has_its_figures_and_the_levers_that_close_it(run: Run, plan: str)
     assert (shares["forecast"], shares["forecast_reason"], shares["levers"]) == (None, "not_in_forecast", [])
 
 
+def test_the_assumptions_to_verify_first_are_named(run: Run, tmp_path: Path) -> None:
+    money = """
+[forecast.opening]
+customers = 10
+mrr = 1000
+[forecast.revenue]
+kind = "recurring"
+new_mrr_per_customer = 100
+monthly_churn_pct = 2
+[forecast.rate_sources]
+win_rate = "history"
+"""
+    (tmp_path / "s.toml").write_text(PLAN + money, encoding="utf-8")
+    found = json.loads(run("gaps", "s.toml", "--json").out)["assumptions"]
+    assert [item["rank"] for item in found] == list(range(1, len(found) + 1))
+    assert {item["driver"]: item["source"] for item in found}["rates.win_rate_pct"] == "history"
+    verify = run("gaps", "s.toml").out.partition("Verify these first")[2]
+    assert "Lead to MQL" in verify
+    assert "Win rate" not in verify
+
+
 def test_text_says_what_to_pull(run: Run, plan: str) -> None:
     shown = run("gaps", plan).out
     assert "Win customers [/x]" in shown
@@ -59,7 +80,7 @@ def test_text_says_what_to_pull(run: Run, plan: str) -> None:
 
 def test_a_plan_without_goals_says_so(run: Run, acme: Path) -> None:
     acme.write_text('schema = 1\n[plan]\ncompany = "A"\n', encoding="utf-8")
-    assert json.loads(run("gaps", "acme.toml", "--json").out) == {"gaps": []}
+    assert json.loads(run("gaps", "acme.toml", "--json").out) == {"gaps": [], "assumptions": []}
     assert "no goal" in run("gaps", "acme.toml").out
     assert json.loads(run("kpis", "acme.toml", "--json").out) == {"kpis": []}
     assert "no KPI" in run("kpis", "acme.toml").out

@@ -44,7 +44,8 @@ def run(args: argparse.Namespace) -> int:
     analysis = source.analysis
     if args.json:
         found = [data.gap(gap, analysis.closings[(gap.goal, gap.kpi)]) for gap in analysis.gaps]
-        output.write(output.document({"gaps": found}))
+        assumptions = [data.assumption(item) for item in analysis.ledger]
+        output.write(output.document({"gaps": found, "assumptions": assumptions}))
         return 0
     document = _document(Reading(source.plan, analysis), source.name)
     text = rich_text.render(document, args.width or terminal.width())
@@ -59,7 +60,25 @@ def _document(reading: Reading, name: str) -> Document:
         DocSection(goal_id, reading.name("goals.items", goal_id), tuple(_goal(reading, goal_id)))
         for goal_id in dict.fromkeys(gap.goal for gap in reading.analysis.gaps)
     ]
-    return Document(say("gaps.title", name=name), "" if sections else say("gaps.none"), tuple(sections))
+    subtitle = "" if sections else say("gaps.none")
+    verify = _verify(reading)
+    if verify:
+        sections.append(DocSection("assumptions", say("gaps.verify"), verify))
+    return Document(say("gaps.title", name=name), subtitle, tuple(sections))
+
+
+def _verify(reading: Reading) -> tuple[Block, ...]:
+    """The assumptions that matter most and that nobody has measured."""
+    from quarterdeck.engine.ledger import verify_first
+    from quarterdeck.report.document import Bullets, Cell
+
+    items = []
+    for item in verify_first(reading.analysis.ledger):
+        ends = {name: reading.amount(getattr(item, name)) for name in ("value", "low", "high")}
+        place = reading.place(("forecast", *item.driver.split(".")))
+        swing = reading.amount(round(item.swing, 0))
+        items.append(Cell(say("gaps.assumption", place=place, swing=swing, **ends)))
+    return (Bullets(tuple(items)),) if items else ()
 
 
 def _goal(reading: Reading, goal_id: str) -> Iterator[Block]:

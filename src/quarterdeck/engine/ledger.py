@@ -1,0 +1,69 @@
+"""The assumptions the forecast stands on, and which of them to verify first. FORMULAS 2.11."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from quarterdeck.engine.figures import Word
+
+if TYPE_CHECKING:
+    from quarterdeck.engine.analysis import Analysis
+
+MEASURED = "history"
+FIRST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """One driver of the forecast."""
+
+    driver: str
+    """As below the forecast of the plan file: `rates.win_rate_pct`."""
+    rank: int
+    """Its place in the year's tornado: 1 moves the headline most."""
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    own_range: bool
+    swing: Decimal
+    """By how much the headline of the year differs between both ends."""
+    source: Word | None
+    """history | benchmark | guess; None where nobody has said."""
+    confidence: Word | None
+    """low | medium | high; None where nobody has said."""
+
+    @property
+    def measured(self) -> bool:
+        """Whether it is known from the own past."""
+        return self.source == MEASURED
+
+
+def ledger(analysis: Analysis) -> tuple[Assumption, ...]:
+    """Every driver that moves the year, the strongest first."""
+    sources = analysis.plan.forecast.rate_sources
+    found = []
+    for rank, bar in enumerate(analysis.tornado["year"], start=1):
+        group, _, name = bar.driver.partition(".")
+        source = getattr(sources, name.removesuffix("_pct"), None) if group == "rates" else None
+        confidence = sources.confidence if group == "rates" else None
+        found.append(
+            Assumption(
+                bar.driver,
+                rank,
+                bar.base,
+                bar.low,
+                bar.high,
+                bar.own_range,
+                bar.swing,
+                Word("rate_source", source) if source else None,
+                Word("confidence", confidence) if confidence else None,
+            )
+        )
+    return tuple(found)
+
+
+def verify_first(found: tuple[Assumption, ...]) -> tuple[Assumption, ...]:
+    """The strongest three that are not known from the own past."""
+    return tuple(item for item in found if not item.measured)[:FIRST]
