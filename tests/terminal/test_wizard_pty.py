@@ -139,7 +139,7 @@ def test_after_a_kill_the_next_start_offers_what_was_typed(opened: Opened, plan:
     second.wait_for("changes that were not saved")
     second.wait_for("Trade shops")
     second.send("\r")
-    second.wait_for("Target audience")
+    second.wait_for("Draft kept")
     second.send("\x11")
     assert second.wait() == 0
     assert 'target_audience = "Trade shops"' in plan.read_text()

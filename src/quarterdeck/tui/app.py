@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,7 +10,6 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.signal import Signal
 from textual.theme import Theme
 from typing_extensions import override
 
@@ -19,9 +17,9 @@ from quarterdeck import content
 from quarterdeck.errors import PlanUnreadable
 from quarterdeck.tui import compat, signals, theme
 from quarterdeck.tui.keys import key
+from quarterdeck.tui.leaving import LeavingApp
 
 if TYPE_CHECKING:
-    from quarterdeck.plan.fields import Path as FieldPath
     from quarterdeck.session.desk import Desk
     from quarterdeck.tui.keeper import Keeper
     from quarterdeck.tui.search import Entry
@@ -32,13 +30,9 @@ SMALLEST = (40, 10)
 WIDTHS = [(0, "-narrow"), (60, "-normal"), (100, "-rail"), (118, "-wide")]
 HEIGHTS = [(0, "-short"), (18, "-usual"), (32, "-tall")]
 """From how many columns, and rows, each class stands on every screen."""
-CLOSE_IN = 2.0
-"""Seconds an orderly exit may take after a signal."""
-ASK_AGAIN = 2.0
-"""Seconds in which a second Ctrl+C counts as a wish to quit."""
 
 
-class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
+class QuarterdeckApp(LeavingApp, inherit_bindings=False):
     """The application. Without a plan to begin with it shows the start screen.
 
     Args:
@@ -78,18 +72,11 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
         super().__init__(driver_class=compat.driver_class())
         compat.widen_style_cache(self)
         self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS = WIDTHS, HEIGHTS
-        self.keeper: Keeper | None = None
-        self.told: Signal[str] = Signal(self, "told")
-        """A sentence for the screen that is open, on something done or found."""
         self.refusal: PlanUnreadable | None = None
         """Why the plan to begin with could not be opened."""
         self._first = desk
         self._path = desk.path if desk else path
         self._page = page
-        self._early: list[events.Event] | None = None
-        """Keys and pastes that wait for the form; None while there is one."""
-        self._asked_to_quit = -ASK_AGAIN
-        self._quitting = False
 
     # The look.
 
@@ -115,16 +102,16 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
             return compat.switchable(self, HomeScreen(id="_default"))
         from quarterdeck.tui.wizard import WizardScreen
 
-        self._early = []
+        self.hold_typing()
         return compat.switchable(self, WizardScreen(self._path, self._page, id="_default"))
 
     @on(events.Load)
     def _take_signals(self) -> None:
-        signals.install(self._on_signal)
+        signals.install(self.on_signal)
 
     @on(events.Mount)
     def _watch_over_it(self) -> None:
-        self.app_suspend_signal.subscribe(self, lambda _: self._keep_draft())
+        self.app_suspend_signal.subscribe(self, lambda _: self.keep_draft())
         self._check_size(self.size)
         if self._path is None:
             self.call_after_refresh(compat.resume_collector)
@@ -184,71 +171,6 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
         self.commit()
         self.run_worker(exporting.export(self), group="export", exclusive=True)
 
-    @override
-    async def on_event(self, event: events.Event) -> None:
-        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        may_wait = not (isinstance(event, events.Key) and event.key in ("ctrl+q", "ctrl+c"))
-        if typed and may_wait and self._early is not None:
-            self._early.append(event)
-        else:
-            await super().on_event(event)
-
-    def let_type(self) -> None:
-        """The form is there: what was typed meanwhile comes first, in its order."""
-        self.call_later(self._release)
-
-    async def _release(self) -> None:
-        while self._early:
-            await super().on_event(self._early.pop(0))
-        self._early = None
-
-    # What screens ask of the app.
-
-    @property
-    def desk(self) -> Desk | None:
-        """The open plan."""
-        return self.keeper.desk if self.keeper else None
-
-    @property
-    def wizard(self) -> WizardScreen | None:
-        """The wizard's screen, wherever it stands in the stack."""
-        from quarterdeck.tui.wizard import WizardScreen
-
-        return next((screen for screen in self.screen_stack if isinstance(screen, WizardScreen)), None)
-
-    def tell(self, sentence: str) -> None:
-        """Say something once, where it stays until the cursor moves on."""
-        self.told.publish(sentence)
-
-    def toast(self, sentence: str) -> None:
-        """Say something in passing. Nothing that matters: it goes away by itself."""
-        self.notify(sentence, markup=False, timeout=4)
-
-    def show_again(self) -> None:
-        """Everything may have changed: undo, recovery, another version of the file."""
-        if self.wizard is not None:
-            self.wizard.show_again()
-        if self.keeper is not None:
-            self.keeper.tell()
-
-    def go(self, path: FieldPath) -> None:
-        """To the wizard, and there to the place of a page, a table, a row or a field."""
-        wizard = self.wizard
-        if wizard is None:
-            return
-        while self.screen is not wizard and len(self.screen_stack) > 1:
-            self.screen_stack[-1].remove_class("-leaving")
-            _ = self.pop_screen()
-        wizard.go(path)
-
-    def commit(self) -> None:
-        """Take what is being typed, on every screen, as the answer."""
-        from quarterdeck.tui.form.block import FieldBlock
-
-        for screen in self.screen_stack:
-            for block in screen.query(FieldBlock):
-                block.commit()
-
     # Actions.
 
     @override
@@ -259,18 +181,19 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
             return False
         return not (over_all and (self.screen.is_modal or self.is_too_small))
 
-    def action_goto(self) -> None:
-        """Ask where to go, and go there."""
-        self.run_worker(self._go_somewhere(), group="goto", exclusive=True)
-
-    async def _go_somewhere(self) -> None:
+    async def action_goto(self) -> None:
+        """Ask where to go, and go there. What is typed behind the key waits until the question stands."""
         from quarterdeck.tui import commands
         from quarterdeck.tui.goto import GoTo
 
         self.commit()
-        entry: Entry | None = await self.push_screen_wait(GoTo(commands.entries(self)))
+        await self.push_screen(GoTo(commands.entries(self)), self._go_somewhere)
+
+    def _go_somewhere(self, entry: Entry | None) -> None:
+        from quarterdeck.tui import commands
+
         if entry is not None:
-            await commands.carry_out(self, entry)
+            self.run_worker(commands.carry_out(self, entry), group="goto", exclusive=True)
 
     async def action_help(self) -> None:
         """Everything about the field the cursor is in, an example, the keys."""
@@ -348,7 +271,7 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
     async def _go_home(self) -> None:
         from quarterdeck.tui.home import HomeScreen
 
-        if not await self._safe_to_leave():
+        if not await self.safe_to_leave():
             return
         while len(self.screen_stack) > 1:
             await self.pop_screen()
@@ -358,83 +281,6 @@ class QuarterdeckApp(compat.CalmApp, inherit_bindings=False):
     def action_redraw(self) -> None:
         """Draw everything again."""
         self.screen.refresh(layout=True)
-
-    @override
-    async def action_quit(self) -> None:
-        """Save and leave. Pressed again while a slow disk is waited for, leave at once with the draft."""
-        if self._quitting:
-            self._keep_draft()
-            compat.leave_within(0.5, 0)
-            self.exit(return_code=0)
-            return
-        self._quitting = True
-        self.run_worker(self._quit(), group="quit")
-
-    async def _quit(self) -> None:
-        try:
-            if await self._safe_to_leave():
-                self.exit(return_code=0)
-        finally:
-            self._quitting = False
-
-    async def _safe_to_leave(self) -> bool:
-        """Everything is in the file, or in a draft and the founder knows."""
-        from quarterdeck.tui import quandaries
-
-        if self.keeper is None:
-            return True
-        self.commit()
-        if not self.keeper.desk.session.dirty or await self.keeper.save(on_purpose=True):
-            return True
-        return await quandaries.may_quit(self, saved=False)
-
-    @override
-    def action_help_quit(self) -> None:
-        """Ctrl+C never discards: it tells how to quit, and pressed twice it asks."""
-        now = asyncio.get_running_loop().time()
-        if now - self._asked_to_quit < ASK_AGAIN:
-            self.run_worker(self._quit_if_meant(), group="quit", exclusive=True)
-        else:
-            self._asked_to_quit = now
-            self.toast(content.say("wizard.how_to_quit"))
-
-    async def _quit_if_meant(self) -> None:
-        from quarterdeck.tui import quandaries
-
-        if await quandaries.may_quit(self, saved=True):
-            await self._quit()
-
-    # Ways out that nobody chose.
-
-    def _on_signal(self, number: int) -> None:
-        self._leave_safely(signals.exit_code(number))
-
-    @override
-    def on_hangup(self) -> None:
-        self._leave_safely(compat.HANGUP)
-
-    @override
-    def on_crash(self, error: Exception) -> None:
-        from quarterdeck.tui import crashlog
-
-        self._keep_draft()
-        self.crash_log = crashlog.write(error)
-
-    crash_log: Path | None = None
-    """Where the bug that ended the program is noted."""
-
-    def _leave_safely(self, code: int) -> None:
-        self._keep_draft()
-        compat.leave_within(CLOSE_IN, code)
-        self.exit(return_code=code)
-
-    def _keep_draft(self) -> None:
-        if self.desk is not None:
-            self.desk.flush()
-
-    @on(events.AppBlur)
-    def _keep_while_away(self) -> None:
-        self._keep_draft()
 
     # Size.
 

@@ -9,17 +9,17 @@ from quarterdeck import content
 from quarterdeck.tui import compat, stops
 
 if TYPE_CHECKING:
-    from quarterdeck.tui.app import QuarterdeckApp
+    from quarterdeck.tui.leaving import LeavingApp
 
 
-def tell(app: QuarterdeckApp, code: int) -> None:
+def tell(app: LeavingApp, code: int) -> None:
     """Say on stderr how things stand; after a hang-up there is nobody to say it to."""
     said = _crashed(app) if code == compat.CalmApp.CRASHED else [] if code else _parted(app)
     if said:
         sys.stderr.write("\n".join(said) + "\n")
 
 
-def _crashed(app: QuarterdeckApp) -> list[str]:
+def _crashed(app: LeavingApp) -> list[str]:
     lines = [content.say("wizard.crashed")]
     if app.desk is not None:
         lines.append(content.say("wizard.crashed_again", path=app.desk.name))
@@ -28,7 +28,7 @@ def _crashed(app: QuarterdeckApp) -> list[str]:
     return lines
 
 
-def _parted(app: QuarterdeckApp) -> list[str]:
+def _parted(app: LeavingApp) -> list[str]:
     if app.desk is None:
         return []
     if app.desk.session.dirty:

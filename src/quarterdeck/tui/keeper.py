@@ -15,7 +15,7 @@ from quarterdeck.tui.topline import Keeping, SaveState
 
 if TYPE_CHECKING:
     from quarterdeck.session.desk import Desk
-    from quarterdeck.tui.app import QuarterdeckApp
+    from quarterdeck.tui.planapp import PlanApp
 
 TICK = 0.5
 """Seconds between looks at what the journal has not got yet."""
@@ -33,7 +33,7 @@ class Keeper:
 
     """
 
-    def __init__(self, app: QuarterdeckApp, desk: Desk) -> None:
+    def __init__(self, app: PlanApp, desk: Desk) -> None:
         self.app = app
         self.desk = desk
         self.changed: Signal[SaveState] = Signal(app, "kept")

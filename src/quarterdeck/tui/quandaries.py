@@ -16,8 +16,8 @@ from quarterdeck.tui.typed_paths import path_of
 
 if TYPE_CHECKING:
     from quarterdeck.session.desk import Desk
-    from quarterdeck.tui.app import QuarterdeckApp
     from quarterdeck.tui.keeper import Keeper
+    from quarterdeck.tui.planapp import PlanApp
 
 
 def _answer(room: str, answer: str, *, remark: bool = True, **values: object) -> Answer:
@@ -25,7 +25,7 @@ def _answer(room: str, answer: str, *, remark: bool = True, **values: object) ->
     return Answer(answer, content.say(f"dialogs.{room}.{answer}"), said)
 
 
-async def recover(app: QuarterdeckApp, desk: Desk) -> bool:
+async def recover(app: PlanApp, desk: Desk) -> bool:
     """Offer the unsaved work of an earlier run; whether it was taken over.
 
     Text that only stands half-typed in fields comes back without a question.
@@ -144,7 +144,7 @@ def copy_name(path: Path) -> Path:
     return path.with_name(content.say("dialogs.conflict.copy_name", stem=path.stem, stamp=stamp, suffix=end))
 
 
-async def may_quit(app: QuarterdeckApp, *, saved: bool) -> bool:
+async def may_quit(app: PlanApp, *, saved: bool) -> bool:
     """Ask before leaving; only where something is not in the file, or the key was a slip."""
     key = "leave" if saved else "leave_unsaved"
     dialog = ChoiceDialog(

@@ -1,0 +1,107 @@
+"""An app in which one plan is open at a time: what its screens ask of it, and what is typed ahead of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.driver import Driver
+from textual.signal import Signal
+from typing_extensions import override
+
+from quarterdeck.tui.compat import CalmApp
+
+if TYPE_CHECKING:
+    from quarterdeck.plan.fields import Path as FieldPath
+    from quarterdeck.session.desk import Desk
+    from quarterdeck.tui.keeper import Keeper
+    from quarterdeck.tui.wizard import WizardScreen
+
+AT_ONCE = ("ctrl+q", "ctrl+c")
+"""Keys that never wait for a form."""
+
+
+class PlanApp(CalmApp):
+    """What the screens of a plan lean on."""
+
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        self.keeper: Keeper | None = None
+        """Who keeps the open plan safe."""
+        self.told: Signal[str] = Signal(self, "told")
+        """A sentence for the screen that is open, on something done or found."""
+        self._early: list[events.Event] | None = None
+        """Keys and pastes that wait for a form; None while there is one."""
+
+    @property
+    def desk(self) -> Desk | None:
+        """The open plan."""
+        return self.keeper.desk if self.keeper else None
+
+    @property
+    def wizard(self) -> WizardScreen | None:
+        """The wizard's screen, wherever it stands in the stack."""
+        from quarterdeck.tui.wizard import WizardScreen
+
+        return next((screen for screen in self.screen_stack if isinstance(screen, WizardScreen)), None)
+
+    def tell(self, sentence: str) -> None:
+        """Say something once, where it stays until the cursor moves on."""
+        self.told.publish(sentence)
+
+    def toast(self, sentence: str) -> None:
+        """Say something in passing. Nothing that matters: it goes away by itself."""
+        self.notify(sentence, markup=False, timeout=4)
+
+    def show_again(self) -> None:
+        """Everything may have changed: undo, recovery, another version of the file."""
+        if self.wizard is not None:
+            self.wizard.show_again()
+        if self.keeper is not None:
+            self.keeper.tell()
+
+    def go(self, path: FieldPath) -> None:
+        """To the wizard, and there to the place of a page, a table, a row or a field."""
+        wizard = self.wizard
+        if wizard is None:
+            return
+        while self.screen is not wizard and len(self.screen_stack) > 1:
+            _ = self.pop_screen()
+        wizard.go(path)
+
+    def commit(self) -> None:
+        """Take what is being typed, on every screen, as the answer."""
+        from quarterdeck.tui.form.block import FieldBlock
+
+        for screen in self.screen_stack:
+            for block in screen.query(FieldBlock):
+                block.commit()
+
+    def keep_draft(self) -> None:
+        """Write what the journal has not got yet."""
+        if self.desk is not None:
+            self.desk.flush()
+
+    # What is typed ahead.
+
+    def hold_typing(self) -> None:
+        """No form yet: what is typed waits."""
+        self._early = []
+
+    @override
+    async def on_event(self, event: events.Event) -> None:
+        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        may_wait = not (isinstance(event, events.Key) and event.key in AT_ONCE)
+        if typed and may_wait and self._early is not None:
+            self._early.append(event)
+        else:
+            await super().on_event(event)
+
+    def let_type(self) -> None:
+        """The form is there: what was typed meanwhile comes first, in its order."""
+        self.call_later(self._release)
+
+    async def _release(self) -> None:
+        while self._early:
+            await super().on_event(self._early.pop(0))
+        self._early = None
