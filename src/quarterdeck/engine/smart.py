@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from quarterdeck.engine.findings import told
+from quarterdeck.engine.forecast.capacity import CAPACITY
 from quarterdeck.engine.targets import CHANGES, DOWN, UP, direction
 from quarterdeck.engine.vague import vague
 from quarterdeck.plan.goals import Goal
@@ -108,13 +109,19 @@ def achievable(analysis: Analysis, goal_id: str, goal: Goal) -> Mark:
     for name, answer in judged.items():
         if answer is None:
             return Mark(False, f"{name}_not_judged")
+    return _reached(analysis, goal_id, goal) or PASSED
+
+
+def _reached(analysis: Analysis, goal_id: str, goal: Goal) -> Mark | None:
+    """The forecast falls short, and nobody has decided what to do: for want of time, or of anything else."""
+    bound = {row.period for row in analysis.forecast.months if row.bound_by == CAPACITY}
     for gap in analysis.gaps:
         open_here = gap.goal == goal_id and gap.closed is False and not goal.stretch
         if open_here and not _decided(analysis, gap.row):
             name = analysis.plan.kpis.items[gap.kpi].name or gap.kpi
             values = {"kpi": name, "forecast": told(gap.forecast.number), "target": told(gap.target.number)}
-            return Mark(False, "forecast_short", values)
-    return PASSED
+            return Mark(False, "capacity_short" if bound & {*gap.months} else "forecast_short", values)
+    return None
 
 
 def relevant(analysis: Analysis, goal: Goal) -> Mark:

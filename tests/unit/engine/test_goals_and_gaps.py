@@ -91,6 +91,20 @@ def test_a_goal_the_forecast_does_not_reach_is_not_achievable_until_it_is_decide
     assert made(GOAL, kpi, forecast=forecast, gaps={"items": {"x": row}}).smart["g"].A.ok
 
 
+def test_a_goal_the_people_who_sell_have_no_time_for_is_not_achievable() -> None:
+    kpi = {"name": "New customers", "catalogue": "new-customers"}
+    forecast = {
+        "start": "2027-01",
+        "months": 3,
+        "channels": {"w": {"organic_leads": 100}},
+        "rates": {"lead_to_mql_pct": 50, "mql_to_sql_pct": 50, "win_rate_pct": 40},
+        "capacity": {"founder_hours_per_month": 20, "founder_hours_per_deal": 10},
+    }
+    mark = made(GOAL, kpi, forecast=forecast).smart["g"].A
+    assert (mark.reason, mark.values["forecast"]) == ("capacity_short", 6)
+    assert "New customers" in content.message(f"smart.{mark.reason}", **mark.values)
+
+
 def test_only_words_that_are_used_stand_in_the_messages() -> None:
     words = json.loads((files(content) / "en/messages/smart.json").read_text("utf-8"))
     assert set("SMART") <= set(words)
