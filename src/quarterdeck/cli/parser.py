@@ -98,7 +98,9 @@ class _SubParser(Parser):
 def parse(command: str, argv: Sequence[str]) -> argparse.Namespace:
     """The arguments of a command. Raises UsageError; `--help` prints and leaves with SystemExit."""
     parser = parser_of(command)
-    args, extra = parser.parse_known_intermixed_args(argv)
+    # Options may stand between words, but argparse loses the words behind "--" when it sorts them apart.
+    read = parser.parse_known_args if "--" in argv else parser.parse_known_intermixed_args
+    args, extra = read(argv)
     if extra:
         option = next((item for item in extra if item.startswith("-") and item != "-"), None)
         see = say("usage.see_help", command=parser.prog)

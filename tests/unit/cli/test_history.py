@@ -47,3 +47,9 @@ def test_no_history_is_no_fault(run: Run, acme: Path) -> None:
     shown = run("history", "acme.toml")
     assert (shown.code, shown.out) == (0, "")
     assert "no earlier saves" in shown.err
+
+
+def test_a_plan_that_is_not_there_has_no_history_either(run: Run) -> None:
+    shown = run("history", "nowhere.toml")
+    assert shown.code == 3
+    assert "There is no plan" in shown.err

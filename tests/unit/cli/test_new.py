@@ -44,3 +44,14 @@ def test_the_demo_prints_its_report_where_there_is_no_terminal(run: Run, tmp_pat
     assert (shown.code, shown.err) == (0, "")
     assert "1  Data" in shown.out
     assert list(tmp_path.glob("*.toml")) == []
+
+
+def test_a_plan_without_a_name_is_asked_for_one(run: Run) -> None:
+    shown = run("new", "")
+    assert shown.code == 2
+    assert "acme.toml" in shown.err
+
+
+def test_a_name_that_looks_like_an_option_stands_behind_two_hyphens(run: Run) -> None:
+    assert run("new", "--", "-rf.toml").code == 0
+    assert run("check", "--", "-rf.toml").code in (0, 1)

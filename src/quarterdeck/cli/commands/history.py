@@ -62,10 +62,11 @@ def _number(args: argparse.Namespace) -> int:
 
 def _list(path: Path) -> int:
     from quarterdeck.store import history
-    from quarterdeck.store.planfile import shown
+    from quarterdeck.store.planfile import read_bytes, shown
 
     versions = history.versions(path)
     if not versions:
+        read_bytes(path)
         output.tell(say("history.none", path=shown(path)))
         return 0
     for version in versions:

@@ -52,8 +52,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _named(typed: str) -> Path:
-    """The file meant: the ending may be left out. Raises UsageError for another ending."""
+    """The file meant: the ending may be left out. Raises UsageError for another ending or none at all."""
     path = Path(typed)
+    if not path.name:
+        raise UsageError(say("usage.no_name"))
     if path.suffix not in ("", SUFFIX):
         raise UsageError(say("usage.not_toml", suffix=path.suffix), hint=f"{path.stem}{SUFFIX}")
     return path if path.suffix else path.with_name(f"{path.name}{SUFFIX}")
