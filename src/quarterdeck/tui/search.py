@@ -94,7 +94,8 @@ def _field(path: Path, place: str) -> Entry:
 def find(entries: Sequence[Entry], typed: str) -> list[Entry]:
     """The entries in which every word of `typed` occurs, the most likely first.
 
-    A label that begins with it, a label in which a word begins with it, a label that holds it, the rest.
+    The label itself, one that begins with it, one with a word that begins so, one that holds it, the rest.
+    The number before a step's title does not count.
     """
     sought = folded(typed).split()
     if not sought:
@@ -109,11 +110,14 @@ def find(entries: Sequence[Entry], typed: str) -> list[Entry]:
 
 
 def _rank(label: str, sought: list[str]) -> int:
-    if label.startswith(sought[0]) and all(word in label for word in sought):
+    words = label.lstrip("0123456789 ")
+    if words == " ".join(sought):
         return 0
-    if all(f" {word}" in f" {label}" for word in sought):
+    if words.startswith(sought[0]) and all(word in label for word in sought):
         return 1
-    return 2 if all(word in label for word in sought) else 3
+    if all(f" {word}" in f" {label}" for word in sought):
+        return 2
+    return 3 if all(word in label for word in sought) else 4
 
 
 @cache

@@ -36,6 +36,11 @@ def test_every_word_must_occur_and_the_likeliest_comes_first() -> None:
     assert found(entries, "rate win forecast") == []
 
 
+def test_a_step_is_found_by_its_title_before_fields_that_only_begin_with_it() -> None:
+    entries = [*search.pages(), entry("Tools it needs"), entry("Tools")]
+    assert found(entries, "tools")[:3] == ["10  Tools", "Tools", "Tools it needs"]
+
+
 def test_case_and_accents_do_not_count() -> None:
     assert found([entry("Zoë Über")], "zoe uber") == ["Zoë Über"]
 
