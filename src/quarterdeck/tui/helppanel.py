@@ -13,32 +13,10 @@ from typing_extensions import override
 
 from quarterdeck import content
 from quarterdeck.content import FieldWords
-
-LINES = 2
-"""In less room only messages are shown: the panel beside the form has the rest."""
+from quarterdeck.tui.inshort import LINES, in_short
 
 LINGER = 0.6
 """Seconds for which a message outlives a move of the cursor."""
-
-
-def in_short(words: FieldWords, width: int) -> Content:
-    """What two lines can say: what is asked and why, then what a good answer is. F1 has the rest."""
-    room = max(width, 10)
-    label = Content.styled(words.label, "$text bold").truncate(room, ellipsis=True)
-    why = Content.styled(_plain_sentence(words), "$text-muted")
-    good = words.good or words.example
-    head = content.say("help.good" if words.good else "help.example")
-    if not good:
-        lines = Content.assemble(label, "  ", why).wrap(room)
-        return Content("\n").join([*lines[:1], *(_cut(lines[1:], room))])
-    first = Content.assemble(label, "  ", why).truncate(room, ellipsis=True)
-    second = Content.assemble((f"{head}  ", "$success bold"), (good, "$text-muted"))
-    return Content("\n").join([first, second.truncate(room, ellipsis=True)])
-
-
-def _cut(lines: list[Content], width: int) -> list[Content]:
-    """All lines as one, cut where the room ends."""
-    return [Content(" ").join(lines).truncate(width, ellipsis=True)] if lines else []
 
 
 def in_full(words: FieldWords) -> Content:
@@ -56,10 +34,6 @@ def in_full(words: FieldWords) -> Content:
             heading = content.say(label)
             parts.append(Content.assemble((heading, style), "\n", (text, "$text-muted")))
     return Content("\n\n").join(parts)
-
-
-def _plain_sentence(words: FieldWords) -> str:
-    return words.help or (words.ask if words.ask != words.label else "")
 
 
 class HelpLines(Widget):
