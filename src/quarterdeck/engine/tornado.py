@@ -11,6 +11,7 @@ from quarterdeck.engine.forecast.inputs import Inputs
 from quarterdeck.engine.forecast.model import run
 from quarterdeck.engine.outlook import Sight, exact
 
+_STEEPEST = Decimal(10) ** 9
 SWING = 0.1
 """How far a driver without a range of its own is moved: a tenth either way."""
 
@@ -100,4 +101,5 @@ def _bar(
 def _elasticity(value: Decimal, moved: Decimal, figure: Decimal, change: Decimal) -> Decimal | None:
     if not value or not moved or not figure:
         return None
-    return round((change / figure) / (moved / value), 6)
+    found = (change / figure) / (moved / value)
+    return round(found, 6) if abs(found) < _STEEPEST else None

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from quarterdeck import content
 from quarterdeck.engine.analysis import Analysis, analyse
+from quarterdeck.engine.simulation.run import finish
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.paths import answers, replace
@@ -71,6 +72,22 @@ def everything_can_be_said(analysis: Analysis) -> None:
         assert finding.step in analysis.progress
     for page in analysis.progress.values():
         assert page.answered + len(page.open) == page.essential
+    what_follows_stays_finite(analysis)
+
+
+def what_follows_stays_finite(analysis: Analysis) -> None:
+    for bars in analysis.tornado.values():
+        assert all(end.is_finite() for bar in bars for end in (bar.at_low, bar.at_base, bar.at_high))
+    assert len(analysis.ledger) == len(analysis.tornado["year"])
+    for closing in analysis.closings.values():
+        for lever in closing.levers:
+            assert content.message(f"figures.levers.{lever.lever}")
+            assert lever.needed is None or lever.needed.is_finite()
+    found = finish(analysis.simulation(5))
+    for note in found.notes:
+        assert content.message(f"figures.notes.{note.key}", place="here")
+    for band in found.year.values():
+        assert band.p10 <= band.p50 <= band.p90
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -138,7 +138,7 @@ def _alone(asked: Question, move: Move, short: float) -> Lever | None:
 
     needed = crossing(open_at, move.now, move.farthest, short, end)
     cost = move.cost(needed)
-    return replace(lever, needed=exact(needed), cost=None if cost is None else round(exact(cost), 2))
+    return replace(lever, needed=exact(needed), cost=None if cost is None else exact(round(cost, 2)))
 
 
 def _why_not_leads(asked: Question, move: Move) -> str:
@@ -212,6 +212,6 @@ def _together(move: Move, effort: float) -> Lever:
         exact(move.now),
         exact(value),
         farthest=exact(move.farthest),
-        cost=None if cost is None else round(exact(cost), 2),
+        cost=None if cost is None else exact(round(cost, 2)),
         lead_time=round(exact(move.lead_time), 2),
     )

@@ -21,6 +21,8 @@ from quarterdeck.plan.calendar import add_months
 STAGES = ("leads", "mqls", "sqls", "opportunities", "wins")
 _RATES = ("lead_to_mql", "mql_to_sql", "sql_to_opportunity", "win_rate")
 _NOTHING = 1e-9
+LARGEST = 1e18
+"""Beyond it a need says more about a slip in the inputs than about the business."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,15 @@ def reverse(asked: Question, short: float) -> Reverse | None:
         return None
     months = len(inputs.months)
     wanted = [more if asked.first <= at < asked.behind else 0.0 for at in range(months)]
+    if abs(more) > LARGEST:
+        return None
     # Index 0 is the earliest month any of it can have begun.
     before = sum(len(kernel) - 1 for kernel in _kernels(inputs)[:last])
     needs = {last: [0.0] * before + wanted}
     for at in range(last - 1, -1, -1):
         needs[at] = _earlier(needs[at + 1], _kernels(inputs)[at], rates[at])
+    if any(max(values, default=0.0) > LARGEST for values in needs.values()):
+        return None
     first = next((at for at, need in enumerate(needs[0]) if need > _NOTHING), 0)
     phases = tuple(
         _phase(inputs, needs, at, before, asked.behind) for at in range(first, before + asked.behind)
@@ -106,6 +112,6 @@ def _phase(inputs: Inputs, needs: dict[int, list[float]], at: int, before: int, 
     return Phase(
         add_months(inputs.months[0], at - before),
         at < before,
-        budget=None if price is None else round(exact(price * needs[0][at]), 2),
+        budget=None if price is None else exact(round(price * needs[0][at], 2)),
         **found,
     )
