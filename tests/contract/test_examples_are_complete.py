@@ -39,7 +39,8 @@ WARNINGS_ON_PURPOSE = {
     # One offer stands where nobody sees it, so that the demo has something to argue about.
     "benchline": {"QD504"},
     "dryhold": set(),
-    "hotaru": set(),
+    # A channel is to grow that costs more per customer than the others: a bet, argued for in the plan.
+    "hotaru": {"QD915"},
 }
 
 

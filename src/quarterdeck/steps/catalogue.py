@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page of the wizard. Its fields are those of the plan's table `id`; its words go by the same name."""
+    """One page of the wizard. Its fields are those of the table `id`; its words go by the same name."""
 
     id: str
     """The table's name in the plan file."""
