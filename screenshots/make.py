@@ -19,16 +19,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
     from quarterdeck.tui.app import QuarterdeckApp
 
 HERE = Path(__file__).parent
 TODAY, NOW = "2026-11-22", datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+HOME = "harbour"
+"""The folder that stands in for a home: always under one name, for it can be seen in pictures."""
 WIDE, USUAL, NARROW = (120, 40), (80, 24), (60, 20)
 EXAMPLE = "benchline"
 END = "end"
 """The end of a form, where the panels stand."""
-REST = 0.6
-"""Seconds until everything that waits for a pause of the founder has been drawn."""
+REST = 0.5
+"""Seconds without a change after which a screen is at rest; the app itself waits at most 0.4."""
+FEWEST = 8
+"""Pieces of text on any screen that has been drawn."""
 FONTS = "'Fira Code', 'JetBrains Mono', 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 
 
@@ -63,7 +69,7 @@ class Printed:
 
 PICTURES: tuple[Screen | Printed, ...] = (
     Screen("home", (100, 30)),
-    Screen("new-plan", USUAL, keys=("enter", "…Harbour Lights")),
+    Screen("new-plan", USUAL, keys=("enter", "…Harbour Lights", "tab", "tab")),
     Screen("cover", page="plan", at="plan.maturity"),
     Screen("step-01-data", page="data", at="data.trends", top="data.sources"),
     Screen("step-02-icp", page="icp", at="icp.personas"),
@@ -83,14 +89,14 @@ PICTURES: tuple[Screen | Printed, ...] = (
     Screen("step-10-tools", page="tools", at="tools.items"),
     Screen("row", page="goals", at="goals.items.mrr-76k.target"),
     Screen("error", USUAL, "forecast", "forecast.rates.lead_to_mql_pct", keys=("…about half", "tab")),
-    Screen("go-to", USUAL, "goals", keys=("ctrl+t", "…owner")),
+    Screen("go-to", USUAL, "goals", keys=("ctrl+t", "…churn")),
     Screen("help", USUAL, "goals", "goals.items.mrr-76k.target", keys=("f1",)),
     Screen("review", page="forecast", keys=("ctrl+r",)),
     Screen("report-screen", page="goals", keys=("ctrl+r", "p")),
     Screen("light", page="kpis", at="kpis.items", theme="light"),
     Screen("no-colour", USUAL, "goals", "goals.items", theme="", environment={"NO_COLOR": "1"}),
     Screen("narrow", NARROW, "icp", "icp.personas.katrin.who"),
-    Printed("report", ("plan", "goals"), lines=70),
+    Printed("report", ("goals", "kpis"), lines=46),
     Printed("report-forecast", ("forecast",), lines=48),
 )
 
@@ -100,28 +106,32 @@ def main(wanted: Sequence[str]) -> None:
     unknown = set(wanted) - {picture.name for picture in PICTURES}
     if unknown:
         sys.exit(f"no such picture: {', '.join(sorted(unknown))}")
-    with tempfile.TemporaryDirectory() as folder:
-        _settle_in(Path(folder))
+    home = Path(tempfile.gettempdir()) / HOME
+    home.mkdir()
+    try:
+        _settle_in(home)
         for picture in PICTURES:
             if not wanted or picture.name in wanted:
                 svg = _printed(picture) if isinstance(picture, Printed) else asyncio.run(_screen(picture))
                 (HERE / f"{picture.name}.svg").write_text(_without_downloads(svg), encoding="utf-8")
                 print(picture.name)
+    finally:
+        shutil.rmtree(home)
     if not wanted:
         for file in HERE.glob("*.svg"):
             if file.stem not in {picture.name for picture in PICTURES}:
                 file.unlink()
 
 
-def _settle_in(folder: Path) -> None:
+def _settle_in(home: Path) -> None:
     """A machine of its own: no colours, sizes, settings or clock of the person who draws."""
     for name in list(os.environ):
-        if name.startswith(("XDG_", "TEXTUAL", "QUARTERDECK", "CLICOLOR")) or name in _TALKING:
+        if name.startswith(("XDG_", "LC_", "TEXTUAL", "QUARTERDECK", "CLICOLOR")) or name in _TALKING:
             del os.environ[name]
-    plans = folder / "plans"
+    plans = home / "plans"
     plans.mkdir()
-    os.environ |= {"HOME": str(folder), "QUARTERDECK_TODAY": TODAY, "TZ": "UTC", "TERM": "xterm-256color"}
-    os.environ |= {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "TEXTUAL_ANIMATIONS": "none"}
+    os.environ |= {"HOME": str(home), "QUARTERDECK_TODAY": TODAY, "TZ": "UTC", "TERM": "xterm-256color"}
+    os.environ |= {"LANG": "en_IE.UTF-8", "TEXTUAL_ANIMATIONS": "none"}
     os.chdir(plans)
     from quarterdeck import clock
 
@@ -175,21 +185,29 @@ async def _screen(picture: Screen) -> str:
         desk = None
     app = QuarterdeckApp(desk, page=picture.page, theme_name=picture.theme or None)
     async with app.run_test(size=picture.size) as pilot:
-        await pilot.pause(REST)
+        _ = await _at_rest(pilot)
         for place in (picture.top, picture.at):
             if "." in place:
                 app.wizard.go(tuple(place.split(".")))
-                await pilot.pause(REST)
+                _ = await _at_rest(pilot)
         for key in picture.keys:
             await pilot.press(*(_typed(key[1:]) if key.startswith("…") else (key,)))
-            await pilot.pause(REST)
+            _ = await _at_rest(pilot)
         if picture.top:
             _scroll_to(app, picture.top)
-            await pilot.pause(REST)
-        svg = app.export_screenshot(title="quarterdeck", simplify=True)
+        svg = await _at_rest(pilot)
     for name, value in before.items():
         os.environ.pop(name) if value is None else os.environ.update({name: value})
     return svg
+
+
+async def _at_rest(pilot: Pilot[int]) -> str:
+    """What the screen shows once it no longer changes."""
+    before, now = "", ""
+    while now != before or now.count("<text") < FEWEST:
+        await pilot.pause(REST)
+        before, now = now, pilot.app.export_screenshot(title="quarterdeck", simplify=True)
+    return now
 
 
 def _typed(text: str) -> list[str]:
