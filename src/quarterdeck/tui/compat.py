@@ -17,12 +17,15 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 from textual.geometry import Offset
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from typing_extensions import override
+
+from quarterdeck.tui.pasting import PasteFence
 
 R = TypeVar("R")
 S = TypeVar("S", bound=Screen[Any])
@@ -42,6 +45,11 @@ class QuietScreen(Screen[R], Generic[R]):
         """Close with a result. (A screen may not wait for its own end.)"""
         _ = self.dismiss(result)
 
+    @override
+    def dismiss(self, result: R | None = None) -> AwaitComplete:
+        """Close with a result, once: at a second call Textual would close the screen below."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
 
 class QuietDialog(ModalScreen[R], Generic[R]):
     """A `QuietScreen` above another one."""
@@ -51,6 +59,11 @@ class QuietDialog(ModalScreen[R], Generic[R]):
     def answer(self, result: R) -> None:
         """Close with a result."""
         _ = self.dismiss(result)
+
+    @override
+    def dismiss(self, result: R | None = None) -> AwaitComplete:
+        """Close with a result, once."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
 
 class CursorFollows:
@@ -163,7 +176,7 @@ if sys.platform != "win32":
 
     class PromptDriver(LinuxDriver):
         """Textual's driver, but its reading thread can be woken, sleeps while there is nothing to wait for,
-        takes bytes that are not UTF-8, and does not spin when the terminal is closed.
+        takes bytes that are not UTF-8 and no paste for keys, and does not spin when the terminal is closed.
         """
 
         _wake: tuple[int, int] | None = None
@@ -188,7 +201,7 @@ if sys.platform != "win32":
             wake = self._wake
             if wake is None:
                 return
-            parser = XTermParser(self._debug)
+            parser, fence = XTermParser(self._debug), PasteFence()
             decode = codecs.getincrementaldecoder("utf-8")("replace").decode
             with selectors.SelectSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)
@@ -203,7 +216,7 @@ if sys.platform != "win32":
                         if not typed:
                             self._hung_up()
                             return
-                        for event in parser.feed(decode(typed)):
+                        for event in parser.feed(fence(decode(typed))):
                             self.process_message(event)
                     for event in parser.tick():
                         self.process_message(event)
