@@ -20,12 +20,12 @@ from quarterdeck.content import FieldWords
 from quarterdeck.plan.cover import Cover
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import field_of
-from quarterdeck.plan.paths import MISSING, replace, without_ids
+from quarterdeck.plan.paths import MISSING, replace
 from quarterdeck.session.session import Session
 from quarterdeck.tui import typed_paths
 from quarterdeck.tui.compat import QuietScreen
 from quarterdeck.tui.form.block import FieldBlock
-from quarterdeck.tui.form.cell import Cell, Place
+from quarterdeck.tui.form.cell import Cell, Place, words_at
 from quarterdeck.tui.form.flat import FlatInput
 from quarterdeck.tui.form.keys import quiet
 from quarterdeck.tui.form.messages import Edited, FieldFocused
@@ -107,7 +107,7 @@ class NewPlanScreen(QuietScreen[Begun | None]):
     @on(FieldFocused)
     def _help(self, event: FieldFocused) -> None:
         event.stop()
-        self._lines.words = content.field_words(without_ids(Plan, event.path))
+        self._lines.words = words_at(self._session, event.path, event.field)
 
     @on(Edited)
     def _edited(self, event: Edited) -> None:

@@ -258,11 +258,10 @@ class WizardScreen(QuietScreen[None]):
 
     @on(FieldFocused)
     def _help(self, event: FieldFocused) -> None:
-        from quarterdeck.plan.document import Plan
-        from quarterdeck.plan.paths import without_ids
+        from quarterdeck.tui.form.cell import words_at
 
         event.stop()
-        self._words = content.field_words(without_ids(Plan, event.path))
+        self._words = words_at(self.desk.session, event.path, event.field)
         self._lines.words = self._words
         if self._panel.display:
             self._panel.show(self._words)

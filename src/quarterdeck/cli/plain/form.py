@@ -11,6 +11,7 @@ from quarterdeck.cli.plain.lines import GoTo, Leave, Move, say_line
 from quarterdeck.cli.words import say
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
+from quarterdeck.plan.example import example_in
 from quarterdeck.plan.fields import Field, Path, fields_of
 from quarterdeck.plan.parse import Problem
 from quarterdeck.plan.paths import MISSING, get, without_ids
@@ -102,7 +103,8 @@ class Form:
     def _question(self, stop: Stop, number: str, count: str, *, hint: bool) -> Move:
         path, field = stop
         words = content.field_words(without_ids(Plan, path))
-        example = say("plain.example", example=" · ".join(words.example.split("\n"))) if words.example else ""
+        shown = " · ".join(example_in(self.session.style, field, words.example).split("\n"))
+        example = say("plain.example", example=shown) if shown else ""
         say_line("question", number=number, count=count, label=words.label, ask=words.ask, example=example)
         if field.kind is Kind.ROWS:
             from quarterdeck.cli.plain.rows import table

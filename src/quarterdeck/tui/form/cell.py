@@ -6,7 +6,7 @@ No widget computes or decides: a cell asks the session and the rooms below it. F
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any
 
@@ -17,6 +17,7 @@ from quarterdeck.content import FieldWords, say
 from quarterdeck.plan import refs
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
+from quarterdeck.plan.example import example_in
 from quarterdeck.plan.fields import Field, Path
 from quarterdeck.plan.format import edit_text
 from quarterdeck.plan.measure import unit_at
@@ -95,7 +96,7 @@ class Cell:
     @property
     def words(self) -> FieldWords:
         """What is said about the field."""
-        return content.field_words(without_ids(Plan, self.path))
+        return words_at(self.session, self.path, self.field)
 
     @property
     def unit(self) -> str:
@@ -173,6 +174,13 @@ class Cell:
 
     def _naming(self, value: Any) -> dict[str, Any]:
         return {self.field.name: value} if len(self.below) == 1 else {}
+
+
+def words_at(session: Session, path: Path, field: Field) -> FieldWords:
+    """What is said about the field at `path`, its example as this plan writes numbers."""
+    words = content.field_words(without_ids(Plan, path))
+    example = example_in(session.style, field, words.example)
+    return words if example == words.example else replace(words, example=example)
 
 
 def sentence(problem: Problem, words: FieldWords) -> str:

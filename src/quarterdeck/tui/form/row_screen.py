@@ -14,15 +14,13 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from typing_extensions import override
 
-from quarterdeck import content
 from quarterdeck.content import say
-from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
-from quarterdeck.plan.paths import MISSING, get, without_ids
+from quarterdeck.plan.paths import MISSING, get
 from quarterdeck.plan.types import Section
 from quarterdeck.tui.compat import QuietScreen
 from quarterdeck.tui.form.body import FormBody
-from quarterdeck.tui.form.cell import Place
+from quarterdeck.tui.form.cell import Place, words_at
 from quarterdeck.tui.form.keys import key, quiet
 from quarterdeck.tui.form.messages import Edited, FieldFocused, Notice
 from quarterdeck.tui.form.trail import shortened, trail
@@ -148,7 +146,7 @@ class RowScreen(QuietScreen[Left | None]):
 
     @on(FieldFocused)
     def _explain(self, event: FieldFocused) -> None:
-        self._lines.words = content.field_words(without_ids(Plan, event.path))
+        self._lines.words = words_at(self.place.session, event.path, event.field)
         self._show_panel()
 
     @on(Notice)
