@@ -18,6 +18,7 @@ from quarterdeck.errors import PlanUnreadable
 from quarterdeck.tui import compat, signals, theme
 from quarterdeck.tui.keys import key
 from quarterdeck.tui.leaving import LeavingApp
+from quarterdeck.tui.names import file_name
 
 if TYPE_CHECKING:
     from quarterdeck.session.desk import Desk
@@ -249,7 +250,7 @@ class QuarterdeckApp(LeavingApp, inherit_bindings=False):
 
     async def _save_and_say(self, keeper: Keeper) -> None:
         if await keeper.save(on_purpose=True):
-            self.tell(content.say("wizard.all_saved", name=keeper.desk.name))
+            self.tell(content.say("wizard.all_saved", name=file_name(keeper.desk.path)))
 
     def action_save_as(self) -> None:
         """Write the plan to another file and go on there."""

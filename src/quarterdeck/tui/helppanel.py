@@ -101,12 +101,12 @@ class HelpPanel(Widget):
         return Content("\n").join(self._drawn)
 
     def _lines(self) -> list[Content]:
-        if self.words is None:
-            return [Content.styled(content.say("help.no_field"), "$faint")]
+        nothing = Content.styled(content.say("help.no_field"), "$faint")
+        said = in_full(self.words) if self.words is not None else nothing
         width, height = self.size
         lines = [
             part
-            for line in in_full(self.words).split("\n", allow_blank=True)
+            for line in said.split("\n", allow_blank=True)
             for part in (line.wrap(max(width, 10)) or [Content()])
         ]
         if len(lines) > height > 1:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 from typing_extensions import override
@@ -62,11 +63,12 @@ class HomeScreen(QuietScreen[None]):
         welcome = Content.assemble(
             (content.say("home.welcome"), "$text bold"), "  ", (content.say("home.local"), "$text-muted")
         )
-        yield Static(welcome, id="welcome")
         line = Input(placeholder=content.say("home.find"), compact=True, id="find")
         line.cursor_blink = False
-        yield line
-        yield Listing(self._rows(), id="home-list")
+        with Vertical(id="home"):
+            yield Static(welcome, id="welcome")
+            yield line
+            yield Listing(self._rows(), id="home-list")
         yield self._hint
         yield KeyStrip(id="keys")
 
