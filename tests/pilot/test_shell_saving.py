@@ -217,6 +217,8 @@ async def test_half_typed_text_comes_back_without_a_question(tmp_path: Path) -> 
     app = wizard_app(path, "plan")
     async with app.run_test(size=EIGHTY) as pilot:
         await ready(pilot)
+        await until(pilot, lambda: bool(app.desk.session.drafts))
+        wizard(app).go(("plan", "quarter"))
         await until(pilot, lambda: "soon" in picture(app))
         assert app.screen is wizard(app)
 
@@ -239,3 +241,18 @@ async def test_the_draft_is_written_while_typing(tmp_path: Path) -> None:
         await pilot.press(*"Mine")
         await until(pilot, lambda: journal.file_of(path).exists())
         assert "Mine" in journal.file_of(path).read_text()
+
+
+async def test_a_file_deleted_while_one_types_can_be_written_again(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        await pilot.press(*"Mine")
+        path.unlink()
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "was deleted or moved" in picture(app))
+        assert "version on disk" not in picture(app)
+        await pilot.press("enter")
+        await until(pilot, path.exists)
+    assert planfile.open_plan(path).plan.icp.target_audience == "Mine"
