@@ -9,8 +9,18 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Footer, Input, Label, OptionList, Static
 
 FIELDS = (
-    "Company", "Country", "Owner", "Segment", "Price", "Visits", "Leads", "Win rate", "Churn", "Budget",
-    "Months", "Remark",
+    "Company",
+    "Country",
+    "Owner",
+    "Segment",
+    "Price",
+    "Visits",
+    "Leads",
+    "Win rate",
+    "Churn",
+    "Budget",
+    "Months",
+    "Remark",
 )
 
 

@@ -125,10 +125,18 @@ async def test_a_report_never_takes_the_place_of_a_plan_or_another_file(tmp_path
 
 def hostile_plan() -> str:
     texts = [f"{field.name} = '{HOSTILE}'" for field in fields_of(Cover) if field.kind is Kind.TEXT]
-    return "\n".join([
-        "schema = 1", "[plan]", *texts, "[icp]", f"target_audience = '{HOSTILE}'",
-        "[goals.items.a]", f"statement = '{HOSTILE}'", f"'{HOSTILE}' = 1",
-    ])
+    return "\n".join(
+        [
+            "schema = 1",
+            "[plan]",
+            *texts,
+            "[icp]",
+            f"target_audience = '{HOSTILE}'",
+            "[goals.items.a]",
+            f"statement = '{HOSTILE}'",
+            f"'{HOSTILE}' = 1",
+        ]
+    )
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

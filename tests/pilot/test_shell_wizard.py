@@ -100,10 +100,13 @@ async def test_undo_goes_to_the_place_that_changed(tmp_path: Path) -> None:
         assert app.desk.session.plan.icp.target_audience == "Trade"
 
 
-@pytest.mark.parametrize(("typed", "page", "path"), [
-    ("situation", "situation", None),
-    ("target audience", "icp", ("icp", "target_audience")),
-])
+@pytest.mark.parametrize(
+    ("typed", "page", "path"),
+    [
+        ("situation", "situation", None),
+        ("target audience", "icp", ("icp", "target_audience")),
+    ],
+)
 async def test_go_to_finds_steps_and_fields(
     tmp_path: Path, typed: str, page: str, path: tuple[str, ...] | None
 ) -> None:

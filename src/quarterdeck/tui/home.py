@@ -221,5 +221,3 @@ def _plain(text: str) -> str:
 
 def _id(plan: Shelved) -> str:
     return f"plan:{plan.path}"
-
-

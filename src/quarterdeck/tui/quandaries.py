@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from quarterdeck.tui.keeper import Keeper
     from quarterdeck.tui.planapp import PlanApp
 
+WAYS_OUT = {
+    "text": ("copy", "mine", "theirs", "later"),
+    "unreadable": ("copy", "mine", "later"),
+    "gone": ("again", "copy", "later"),
+}
+"""What can be done where the file is not as it was read: changed, no plan any more, deleted."""
+
 
 def _answer(room: str, answer: str, *, remark: bool = True, **values: object) -> Answer:
     said = content.say(f"dialogs.{room}.{answer}_remark", **values) if remark else ""
@@ -55,26 +62,24 @@ async def recover(app: PlanApp, desk: Desk) -> bool:
 async def conflict(keeper: Keeper) -> bool:
     """The file is not as it was read: the founder chooses. Whether the plan is in a file now."""
     desk, app = keeper.desk, keeper.app
-    try:
-        details = differences.lines(desk.their_plan(), desk.session.plan, desk.session.today)
-        key = "text"
-    except PlanUnreadable:
-        details, key = [], "unreadable"
+    key, details = _their_version(desk)
     copy = copy_name(desk.path)
-    answers = [
-        _answer("conflict", "copy", name=copy.name),
-        _answer("conflict", "mine"),
-        _answer("conflict", "theirs"),
-        _answer("conflict", "later"),
-    ]
+    answers = {
+        "again": _answer("conflict", "again", remark=False),
+        "copy": _answer("conflict", "copy", name=copy.name),
+        "mine": _answer("conflict", "mine"),
+        "theirs": _answer("conflict", "theirs"),
+        "later": _answer("conflict", "later", remark=key != "gone"),
+    }
     dialog = ChoiceDialog(
-        content.say("dialogs.conflict.title"),
+        content.say("dialogs.conflict.gone_title" if key == "gone" else "dialogs.conflict.title"),
         content.say(f"dialogs.conflict.{key}", name=desk.name),
-        answers if key == "text" else [answer for answer in answers if answer.id != "theirs"],
+        [answers[name] for name in WAYS_OUT[key]],
         default="later",
         details=details,
     )
     actions: dict[str, Callable[[], object]] = {
+        "again": desk.keep_mine,
         "copy": partial(desk.save_copy, copy),
         "mine": desk.keep_mine,
         "theirs": desk.take_theirs,
@@ -87,6 +92,16 @@ async def conflict(keeper: Keeper) -> bool:
     if problem:
         app.tell(problem)
     return not problem
+
+
+def _their_version(desk: Desk) -> tuple[str, list[str]]:
+    """What became of the file, and where it differs from the plan that is open."""
+    if not desk.path.exists():
+        return "gone", []
+    try:
+        return "text", differences.lines(desk.their_plan(), desk.session.plan, desk.session.today)
+    except PlanUnreadable:
+        return "unreadable", []
 
 
 async def failure(keeper: Keeper, error: SaveFailed) -> bool:

@@ -77,9 +77,7 @@ def _look(item: Shelved) -> Shelved:
     found = analyse(plan, clock.today()).progress
     done, of = sum(found[step.id].state == "done" for step in STEPS), len(STEPS)
     condition = Condition.FINISHED if done == of else Condition.STEPS
-    return replace(
-        item, condition=condition, remark=content.say(f"home.state.{condition}", done=done, of=of)
-    )
+    return replace(item, condition=condition, remark=content.say(f"home.state.{condition}", done=done, of=of))
 
 
 def _opened(item: Recent) -> str:

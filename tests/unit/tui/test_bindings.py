@@ -16,9 +16,19 @@ import quarterdeck.tui
 FORBIDDEN = {
     *(f"ctrl+{letter}" for letter in "abehijkm"),  # editing, multiplexers, Backspace, Tab, Enter
     *(f"alt+{digit}" for digit in range(10)),  # arrive as other characters
-    "alt+enter", "ctrl+enter", "shift+enter", "ctrl+shift+z", "ctrl+left_square_bracket",
-    "f5", "f6", "f7", "f10", "f11", "f12",
-    "ctrl+pageup", "ctrl+pagedown",
+    "alt+enter",
+    "ctrl+enter",
+    "shift+enter",
+    "ctrl+shift+z",
+    "ctrl+left_square_bracket",
+    "f5",
+    "f6",
+    "f7",
+    "f10",
+    "f11",
+    "f12",
+    "ctrl+pageup",
+    "ctrl+pagedown",
 }
 
 

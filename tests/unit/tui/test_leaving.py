@@ -45,17 +45,20 @@ def test_shells_know_what_ended_the_program() -> None:
     assert codes == [143, 129, 130]
 
 
-@pytest.mark.parametrize(("locale", "currency", "numbers", "dates"), [
-    ("de_DE.UTF-8", "EUR", "dot_comma", "day_first"),
-    ("en_US.UTF-8", "USD", "comma_dot", "month_first"),
-    ("en_GB.UTF-8", "GBP", "comma_dot", "day_first"),
-    ("fr_FR.UTF-8", "EUR", "space_comma", "day_first"),
-    ("de_CH.UTF-8", "CHF", "apostrophe_dot", "day_first"),
-    ("hi_IN.UTF-8", "INR", "indian", "day_first"),
-    ("sv_SE.UTF-8", "SEK", "space_comma", "iso"),
-    ("C.UTF-8", None, None, None),
-    ("nonsense", None, None, None),
-])
+@pytest.mark.parametrize(
+    ("locale", "currency", "numbers", "dates"),
+    [
+        ("de_DE.UTF-8", "EUR", "dot_comma", "day_first"),
+        ("en_US.UTF-8", "USD", "comma_dot", "month_first"),
+        ("en_GB.UTF-8", "GBP", "comma_dot", "day_first"),
+        ("fr_FR.UTF-8", "EUR", "space_comma", "day_first"),
+        ("de_CH.UTF-8", "CHF", "apostrophe_dot", "day_first"),
+        ("hi_IN.UTF-8", "INR", "indian", "day_first"),
+        ("sv_SE.UTF-8", "SEK", "space_comma", "iso"),
+        ("C.UTF-8", None, None, None),
+        ("nonsense", None, None, None),
+    ],
+)
 def test_a_new_plan_takes_its_notation_from_the_locale(
     monkeypatch: pytest.MonkeyPatch, locale: str, currency: str, numbers: str, dates: str
 ) -> None:
@@ -64,10 +67,13 @@ def test_a_new_plan_takes_its_notation_from_the_locale(
     assert (found.currency, found.number_style, found.date_style) == (currency, numbers, dates)
 
 
-@pytest.mark.parametrize(("today", "quarter"), [
-    (date(2026, 11, 22), "2026-Q4"),
-    (date(2026, 12, 5), "2027-Q1"),
-    (date(2026, 1, 1), "2026-Q1"),
-])
+@pytest.mark.parametrize(
+    ("today", "quarter"),
+    [
+        (date(2026, 11, 22), "2026-Q4"),
+        (date(2026, 12, 5), "2027-Q1"),
+        (date(2026, 1, 1), "2026-Q1"),
+    ],
+)
 def test_in_a_quarters_last_days_the_next_one_is_planned(today: date, quarter: str) -> None:
     assert guess(today).quarter == quarter

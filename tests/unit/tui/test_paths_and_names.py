@@ -41,12 +41,15 @@ def test_a_plan_to_open_must_be_a_file(tmp_path: Path) -> None:
     assert typed_paths.existing_file("") != ""
 
 
-@pytest.mark.parametrize(("path", "shown"), [
-    (Path("a\nb.toml"), "a\N{REPLACEMENT CHARACTER}b.toml"),
-    (Path("x\x1b[31m.toml"), "x\N{REPLACEMENT CHARACTER}[31m.toml"),
-    (Path(os.fsdecode(b"\xff.toml")), "\N{REPLACEMENT CHARACTER}.toml"),
-    (Path("★ plan.toml"), "★ plan.toml"),
-])
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        (Path("a\nb.toml"), "a\N{REPLACEMENT CHARACTER}b.toml"),
+        (Path("x\x1b[31m.toml"), "x\N{REPLACEMENT CHARACTER}[31m.toml"),
+        (Path(os.fsdecode(b"\xff.toml")), "\N{REPLACEMENT CHARACTER}.toml"),
+        (Path("★ plan.toml"), "★ plan.toml"),
+    ],
+)
 def test_any_file_name_can_be_shown(path: Path, shown: str) -> None:
     assert names.shown(path) == shown
 

@@ -57,12 +57,15 @@ def test_every_mark_differs_from_every_other_without_colour() -> None:
     assert len({mark.sign for mark in Mark}) == len(Mark)
 
 
-@pytest.mark.parametrize(("quarter", "said"), [
-    (None, ("No quarter set yet",)),
-    ("2026-Q4", ("Quarter Q4 2026", "Ends 31 Dec, 39 days")),
-    ("2027-Q1", ("Quarter Q1 2027", "Begins 1 Jan, 40 days")),
-    ("2026-Q3", ("Quarter Q3 2026", "Ended 30 Sep")),
-])
+@pytest.mark.parametrize(
+    ("quarter", "said"),
+    [
+        (None, ("No quarter set yet",)),
+        ("2026-Q4", ("Quarter Q4 2026", "Ends 31 Dec, 39 days")),
+        ("2027-Q1", ("Quarter Q1 2027", "Begins 1 Jan, 40 days")),
+        ("2026-Q3", ("Quarter Q3 2026", "Ended 30 Sep")),
+    ],
+)
 def test_the_quarter_is_told_by_its_end(quarter: str | None, said: tuple[str, ...]) -> None:
     assert stops.quarter_lines(session(quarter=quarter).plan, TODAY) == said
 
