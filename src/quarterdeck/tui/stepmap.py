@@ -44,7 +44,7 @@ class StepMap(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("map_choose", "enter,space", "choose"),
-        key("form", "escape,tab,shift+tab", "leave"),
+        key("form", "escape", "leave"),
         key("map_quit", "q", "app.quit"),
         key("map_next_step", "n", "screen.next", show=False),
         key("map_back", "b", "screen.back", show=False),
