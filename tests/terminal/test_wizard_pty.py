@@ -113,6 +113,24 @@ def test_a_signal_keeps_what_was_typed_and_gives_the_terminal_back(
     assert "Trade shops" in drafts()[0].read_text()
 
 
+def test_a_pause_keeps_what_was_typed_and_lends_the_terminal(opened: Opened, plan: Path) -> None:
+    terminal = opened()
+    type_into(terminal, "Trade shops")
+    terminal.signal(signal.SIGTSTP)
+    os.waitpid(terminal.pid, os.WUNTRACED)
+    terminal.read()
+    assert terminal.restored
+    assert "Trade shops" in drafts()[0].read_text()
+    terminal.signal(signal.SIGCONT)
+    terminal.read(0.5)
+    terminal.send(" and more")
+    terminal.wait_for("Trade shops and more")
+    terminal.send("\x11")
+    assert terminal.wait() == 0
+    assert terminal.restored
+    assert 'target_audience = "Trade shops and more"' in plan.read_text()
+
+
 @pytest.mark.parametrize("deaf", [False, True])
 def test_a_closed_terminal_ends_the_program_and_keeps_what_was_typed(
     opened: Opened, plan: Path, deaf: bool

@@ -112,7 +112,7 @@ class QuarterdeckApp(LeavingApp, inherit_bindings=False):
 
     @on(events.Mount)
     def _watch_over_it(self) -> None:
-        self.app_suspend_signal.subscribe(self, lambda _: self.keep_draft())
+        self.app_suspend_signal.subscribe(self, lambda _: self.keep_draft(), immediate=True)
         self._check_size(self.size)
         if self._path is None:
             self.call_after_refresh(compat.resume_collector)

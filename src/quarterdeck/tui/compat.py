@@ -188,6 +188,13 @@ if sys.platform != "win32":
             start()
 
         @override
+        def _sigtstp_application(self, *details: object) -> None:
+            # Textual tells of a pause only where the app itself asked for it.
+            self._app.app_suspend_signal.publish(self._app)
+            stop: Callable[..., None] = super()._sigtstp_application
+            stop(*details)
+
+        @override
         def disable_input(self) -> None:
             wake, self._wake = self._wake, None
             if wake is not None:
