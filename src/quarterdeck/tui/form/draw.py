@@ -10,6 +10,8 @@ from textual.content import Content
 from quarterdeck.tui.form.flat import one_line
 
 ELLIPSIS = "…"
+MOST_HELP = 3
+"""Rows of help that stand on the form itself: in 80 columns nearly all of it fits."""
 LIT = "$block-cursor-foreground on $block-cursor-background $block-cursor-text-style"
 """What the cursor is on."""
 

@@ -18,7 +18,7 @@ from quarterdeck.content import say
 from quarterdeck.plan.fields import Path
 from quarterdeck.session.session import Session
 from quarterdeck.tui.form.cell import Place
-from quarterdeck.tui.form.draw import LIT, fit, stack, wrapped
+from quarterdeck.tui.form.draw import LIT, MOST_HELP, fit, stack, wrapped
 from quarterdeck.tui.form.groups import Group, answered_in, asked_in
 from quarterdeck.tui.form.keys import key, quiet
 
@@ -103,7 +103,7 @@ class GroupHead(Widget):
         return stack([first, *(Content.styled(f" {text}", "$faint") for text in self._help(width))])
 
     def _help(self, width: int) -> list[str]:
-        return wrapped(self.group.help, width - 2, 2) if self.is_open else []
+        return wrapped(self.group.help, width - 2, MOST_HELP) if self.is_open else []
 
 
 def _problems(session: Session, paths: tuple[Path, ...]) -> int:

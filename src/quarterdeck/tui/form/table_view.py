@@ -12,7 +12,7 @@ from quarterdeck.content import say
 from quarterdeck.plan.fields import Path
 from quarterdeck.tui.form.cell import Cell
 from quarterdeck.tui.form.columns import GAP, Column, cell_text
-from quarterdeck.tui.form.draw import LIT, fit, fit_right, stack, wrapped
+from quarterdeck.tui.form.draw import LIT, MOST_HELP, fit, fit_right, stack, wrapped
 from quarterdeck.tui.form.trail import row_name
 from quarterdeck.tui.styles import PILL
 
@@ -120,7 +120,7 @@ class TableView:
     def _purpose(self) -> list[str]:
         """What an empty table is for, and an example."""
         words, room = self.cell.words, self.width - MARK - 2
-        lines = wrapped(words.help or words.ask, room, 2)
+        lines = wrapped(words.help or words.ask, room, MOST_HELP)
         return lines + (wrapped(say("form.example", example=words.example), room, 1) if words.example else [])
 
     def _table(self) -> list[Content]:
