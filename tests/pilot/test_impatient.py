@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from shell_kit import PLAN, ready, wizard, wizard_app, written
 
+from quarterdeck.steps.catalogue import PAGES
 from quarterdeck.tui.app import QuarterdeckApp
+from quarterdeck.tui.form.body import StepBody
 
 GOALS = """
 [goals.items.one]
@@ -65,3 +67,24 @@ async def test_a_row_opens_once_and_closes_once(tmp_path: Path) -> None:
         for _ in range(6):
             await pilot.pause()
         assert app.screen is wizard(app)
+
+
+TURNS = [("ctrl+n",) * 7, ("ctrl+n", "ctrl+o") * 4, ("ctrl+n", "ctrl+n", "ctrl+o", "x")]
+
+
+@pytest.mark.parametrize("keys", TURNS)
+async def test_pages_are_turned_as_often_as_asked(tmp_path: Path, keys: tuple[str, ...]) -> None:
+    app = wizard_app(written(tmp_path, PLAN), "plan")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        press_at_once(app, *keys)
+        for _ in range(10):
+            await pilot.pause()
+        turned = keys.count("ctrl+n") - keys.count("ctrl+o")
+        page = PAGES[turned].id
+        assert wizard(app).page_id == page
+        shown = [body for body in wizard(app).query(StepBody) if body.display]
+        assert shown == [wizard(app).body]
+        assert shown[0].place.path == (page,)
+        assert app.focused is not None
+        assert shown[0] in app.focused.ancestors

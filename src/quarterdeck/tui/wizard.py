@@ -66,6 +66,8 @@ class WizardScreen(QuietScreen[None]):
         places = dict(self._known.fields) if self._known else {}
         self._navigator = Navigator(current=page or (self._known.page if self._known else ""), places=places)
         self._bodies: dict[str, StepBody] = {}
+        self._shown = ""
+        """The page whose form is in sight: behind the open one for as long as it takes to turn to that."""
         self._words: FieldWords | None = None
         self._thinking: Timer | None = None
         self._strip, self._rail = StepStrip(id="strip"), StepRail(id="rail")
@@ -99,8 +101,8 @@ class WizardScreen(QuietScreen[None]):
 
     @property
     def body(self) -> StepBody:
-        """The form of the page that is open."""
-        return self._bodies[self.page_id]
+        """The form that is in sight."""
+        return self._bodies[self._shown]
 
     @property
     def helped_words(self) -> FieldWords | None:
@@ -124,6 +126,7 @@ class WizardScreen(QuietScreen[None]):
             self.app.keeper.changed.subscribe(self, self._show_state)
         with self.app.batch_update():
             await self.query_one("#slot").mount(self._body(self.page_id))
+            self._shown = self.page_id
             if self.app.keeper is not None:
                 self._top.state = self.app.keeper.state
             self._show_title()
@@ -179,40 +182,44 @@ class WizardScreen(QuietScreen[None]):
             self.call_next(self._focus, path)
 
     def _focus(self, path: FieldPath) -> None:
-        self.body.focus_path(path)
+        if path[0] == self._shown:
+            self.body.focus_path(path)
 
     def _leave(self, move: Callable[[], str], *, focus: bool = True) -> None:
         left = self.page_id
-        self.body.commit()
-        self._note_place()
+        if left == self._shown:
+            self.body.commit()
+            self._note_place()
         problems = self._problems_on(left)
         move()
-        self.call_next(self._turn_to, left, focus)
+        self.call_next(self._turn, focus)
         if problems:
             words = "wizard.to_fix_one" if problems == 1 else "wizard.to_fix"
             self._tell(content.say(words, count=problems))
         self.app.save_on_the_way()
 
-    async def _turn_to(self, left: str, focus: bool) -> None:
-        """Show the open page's form in place of the one that was left."""
+    async def _turn(self, focus: bool) -> None:
+        """Show the form of the open page. One may have gone on to another before this one is there."""
+        page = self.page_id
+        if page == self._shown:
+            return
         with self.app.batch_update():
             # Textual would hand the focus on to a sibling inside the form that is being hidden.
             self.set_focus(None)
-            self._bodies[left].display = False
-            body = self._bodies.get(self.page_id)
-            if body is None:
-                body = self._body(self.page_id)
-                await self.query_one("#slot").mount(body)
-            body.display = True
-            body.refresh_from_session()
+            self.body.display = False
+            if page not in self._bodies:
+                await self.query_one("#slot").mount(self._body(page))
+            self._shown = page
+            self.body.display = True
+            self.body.refresh_from_session()
             self._show_page()
         if focus:
             self._focus_place()
         self.set_timer(AHEAD, self._prepare_next)
 
     def _show_page(self) -> None:
-        self._head.show(self.page_id)
-        self._show_stops(stops.moved(self._strip.all_stops, self.page_id))
+        self._head.show(self._shown)
+        self._show_stops(stops.moved(self._strip.all_stops, self._shown))
         self._remember()
         self._think()
 
