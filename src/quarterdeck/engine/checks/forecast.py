@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from quarterdeck.engine.checks.market import SHARES
+from quarterdeck.engine.figures import Word
 from quarterdeck.engine.findings import ADVICE, ERROR, WARNING, Hit, Rule, hit
 from quarterdeck.engine.forecast.capacity import CAPACITY
 from quarterdeck.engine.overrides import inputs, resolved
@@ -113,7 +114,7 @@ def ranges_reversed(analysis: Analysis) -> Iterator[Hit]:
         base = get(analysis.plan.forecast, known[name].path) if name else None
         outside = isinstance(base, Decimal | int) and not row.low <= base <= row.high
         if row.low > row.high or outside:
-            called = name or row.input or row_id
+            called = Word("forecast_input", name or row.input or row_id)
             yield hit("forecast", "ranges", row_id, "low", input=called, low=row.low, high=row.high)
 
 
