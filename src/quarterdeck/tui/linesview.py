@@ -107,7 +107,7 @@ class LinesView(ScrollView, can_focus=True):
     @override
     def render_line(self, y: int) -> Strip:
         number, width = y + self.scroll_offset.y, self.scrollable_content_region.width
-        if number >= len(self._lines):
+        if number >= len(self._lines) or not width:
             return Strip.blank(width, self.visual_style.rich_style)
         line = Content(" " * MARGIN) + self._lit(number)
         return Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)[0]

@@ -216,7 +216,7 @@ class Listing(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         at, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         style = self.visual_style
-        if at >= len(self._lines):
+        if at >= len(self._lines) or not width:
             return Strip.blank(width, style.rich_style)
         return Visual.to_strips(self, self._lit(self._lines[at], width), width, 1, style, pad=True)[0]
 
