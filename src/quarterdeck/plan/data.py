@@ -15,10 +15,10 @@ from quarterdeck.plan.types import (
     Long,
     Money,
     Number,
-    Percent,
     Quarter,
     Row,
     Section,
+    Share,
     Text,
     Texts,
 )
@@ -53,7 +53,7 @@ class ChannelEvidence(Row):
     channel: Annotated[Text, Ui(essential=True, suggest="channels")] = None
     evidence: Annotated[Text, Ui(essential=True)] = None
     effectiveness: Annotated[Choice, choice("performance"), Ui(essential=True)] = None
-    effectiveness_pct: Annotated[Percent, Ui()] = None
+    effectiveness_pct: Annotated[Share, Ui()] = None
     est_volume: Annotated[Count, Ui(unit="visits_a_month")] = None
     source: Annotated[Ref, ref("data.sources"), Ui()] = None
 

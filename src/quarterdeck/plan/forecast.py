@@ -13,6 +13,7 @@ from quarterdeck.plan.types import (
     Date,
     Flag,
     Long,
+    Margin,
     Money,
     Month,
     Number,
@@ -146,7 +147,7 @@ class Revenue(Section):
     """Of last month's customers and MRR. No default where revenue recurs, else 0."""
     monthly_expansion_pct: Annotated[Percent, Ui(group="revenue", when=_RECURRING)] = None
     monthly_contraction_pct: Annotated[Share, Ui(group="revenue", when=_RECURRING)] = None
-    gross_margin_pct: Annotated[Percent, Ui(group="revenue", essential=True)] = None
+    gross_margin_pct: Annotated[Margin, Ui(group="revenue", essential=True)] = None
 
 
 class Pricing(Section):

@@ -64,6 +64,8 @@ Money = Annotated[_Amount | None, As(Kind.MONEY)]
 Percent = Annotated[_Amount | None, As(Kind.PERCENT)]
 Share = Annotated[Annotated[_Amount, Field(ge=0, le=100)] | None, As(Kind.PERCENT, low=0, high=100)]
 """A percent that can only lie between 0 and 100."""
+Margin = Annotated[Annotated[_Amount, Field(le=100)] | None, As(Kind.PERCENT, high=100)]
+"""What is left of each hundred: never more than all of it, and below nothing where one sells at a loss."""
 Date = Annotated[date | None, As(Kind.DATE)]
 Month = Annotated[Annotated[str, Field(pattern=MONTH_PATTERN)] | None, As(Kind.MONTH)]
 """`2027-01`. Text on purpose: it sorts, compares and stands in the file as it is."""

@@ -6,6 +6,8 @@ import pytest
 from parsing import ENGLISH, FRENCH, GERMAN, SWISS, UNDECIDED, field, problem, value
 
 from quarterdeck.plan.declare import Kind
+from quarterdeck.plan.document import Plan
+from quarterdeck.plan.fields import walk
 from quarterdeck.plan.parse import Problem, Read, read
 from quarterdeck.plan.paths import MISSING
 from quarterdeck.plan.style import Style
@@ -138,3 +140,12 @@ def test_a_number_that_counts_what_its_kpi_counts_is_read_in_that_unit() -> None
     found = read(field(Kind.NUMBER, unit="kpi"), "22 %", UNDECIDED, unit="percent")
     assert found == Read(Decimal(22))
     assert isinstance(read(field(Kind.NUMBER, unit="kpi"), "0.2", UNDECIDED, unit="percent"), Problem)
+
+
+def test_a_margin_can_be_a_loss_but_never_more_than_everything() -> None:
+    margin = next(item for path, item in walk(Plan) if path[-1] == "gross_margin_pct")
+    loss, too_much = (read(margin, raw, ENGLISH) for raw in ("-12", "140"))
+    assert isinstance(loss, Read)
+    assert loss.value == Decimal(-12)
+    assert isinstance(too_much, Problem)
+    assert too_much.key == "above"
