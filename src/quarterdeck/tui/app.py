@@ -198,10 +198,12 @@ class QuarterdeckApp(LeavingApp, inherit_bindings=False):
 
     async def action_help(self) -> None:
         """Everything about the field the cursor is in, an example, the keys."""
+        from quarterdeck.tui.helppanel import HelpLines
         from quarterdeck.tui.helpscreen import HelpScreen
 
-        wizard, plan = self.wizard, self.desk.session.plan if self.desk else None
-        page, words = (wizard.page_id, wizard.helped_words) if wizard is not None else ("", None)
+        plan = self.desk.session.plan if self.desk else None
+        page = self.wizard.page_id if self.wizard is not None else ""
+        words = next((lines.words for lines in self.screen.query(HelpLines)), None)
         await self.push_screen(HelpScreen(page, words, plan))
 
     async def action_review(self) -> None:

@@ -104,11 +104,6 @@ class WizardScreen(QuietScreen[None]):
         """The form that is in sight."""
         return self._bodies[self._shown]
 
-    @property
-    def helped_words(self) -> FieldWords | None:
-        """The words of the field the cursor is in, or was in last."""
-        return self._words
-
     # The first picture and what follows it.
 
     @on(events.Mount)

@@ -67,6 +67,7 @@ class RowsTable(Widget, can_focus=True):
         self._ready: dict[str, templates.Template] = {}
         self._wanted: tuple[str, ...] = ()
         self._was_at: int | None = None
+        self._has_just_come = False
         self._drawn: tuple[object, int, tuple[Column, ...]] | None = None
         if cell.field.model is None:
             raise TypeError(cell.field.name)
@@ -128,6 +129,12 @@ class RowsTable(Widget, can_focus=True):
     def on_focus(self) -> None:
         """The terminal's own cursor comes along: screen readers follow it."""
         self._place_cursor()
+        # A click brings the cursor before it is a click.
+        self._has_just_come = True
+        self.call_later(self._be_there)
+
+    def _be_there(self) -> None:
+        self._has_just_come = False
 
     def _place_cursor(self) -> None:
         row = Offset(0, self._view().head + self._at - self._top)
@@ -314,7 +321,7 @@ class RowsTable(Widget, can_focus=True):
 
     def on_mouse_down(self) -> None:
         """Remember where the cursor was before this click."""
-        self._was_at = self._at if self.has_focus else None
+        self._was_at = None if self._has_just_come else self._at
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """A long table scrolls within itself, then the page goes on."""
