@@ -24,6 +24,8 @@ from quarterdeck.plan.fields import Path, field_of
 from quarterdeck.plan.types import Section
 from quarterdeck.session.session import Session
 from quarterdeck.steps.catalogue import Step
+from quarterdeck.tui.boards import board_for
+from quarterdeck.tui.boards.board import Board
 from quarterdeck.tui.form.block import FieldBlock
 from quarterdeck.tui.form.cell import Cell, Place
 from quarterdeck.tui.form.flat import FlatInput
@@ -55,6 +57,7 @@ class FormBody(VerticalScroll, can_focus=False):
         place: where it stands.
         model: what is declared there.
         panels: names of the report's parts shown below the form.
+        board: what stands above it.
 
     """
 
@@ -63,7 +66,9 @@ class FormBody(VerticalScroll, can_focus=False):
         quiet("shift+tab", "app.focus_previous", at_once=True),
     ]
 
-    def __init__(self, place: Place, model: type[Section], panels: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, place: Place, model: type[Section], panels: tuple[str, ...] = (), board: Board | None = None
+    ) -> None:
         super().__init__()
         self.place = place
         self.shape = Shape()
@@ -73,7 +78,11 @@ class FormBody(VerticalScroll, can_focus=False):
         """By the path below the place: the place of a row that is being added gets its id later."""
         self._focused: Path | None = None
         self._was_new = place.is_new
-        self._panels = _panels(panels, place.session)
+        self._board = board
+        self._followers: list[Panel | Board] = [
+            *([board] if board is not None else ()),
+            *(Panel(name, place.session) for name in panels),
+        ]
 
     @property
     def session(self) -> Session:
@@ -92,6 +101,8 @@ class FormBody(VerticalScroll, can_focus=False):
 
     @override
     def compose(self) -> ComposeResult:
+        if self._board is not None:
+            yield self._board
         left = MOST_EDITORS
         none_essential = not any(group.essential for group in self._groups)
         for group in self._groups:
@@ -106,7 +117,7 @@ class FormBody(VerticalScroll, can_focus=False):
             if is_open:
                 left -= len(fields)
                 yield from self._fresh(fields)
-        yield from self._panels
+        yield from (panel for panel in self._followers if panel is not self._board)
 
     # Answers.
 
@@ -134,8 +145,8 @@ class FormBody(VerticalScroll, can_focus=False):
         if self._asks_otherwise():
             self.call_next(self._sync_views)
         self.set_timer(SETTLE, self._show_computed)
-        for panel in self._panels:
-            panel.later()
+        for follower in self._followers:
+            follower.later()
 
     def refresh_from_session(self) -> None:
         """Show what the session says now: after undo and redo, after an edit elsewhere, on coming back."""
@@ -144,8 +155,8 @@ class FormBody(VerticalScroll, can_focus=False):
         self._refresh_heads()
         if self._asks_otherwise():
             self.call_next(self._sync_views)
-        for panel in self._panels:
-            panel.later()
+        for follower in self._followers:
+            follower.later()
 
     def _show_computed(self) -> None:
         for view in self._views.values():
@@ -335,10 +346,6 @@ class FormBody(VerticalScroll, can_focus=False):
         return path[len(self.place.path) :]
 
 
-def _panels(names: tuple[str, ...], session: Session) -> list[Panel]:
-    return [Panel(name, session) for name in names]
-
-
 class StepBody(FormBody):
     """The form of one page of the wizard."""
 
@@ -346,5 +353,6 @@ class StepBody(FormBody):
         table = field_of(Plan, step.id)
         if table is None or table.model is None:
             raise KeyError(step.id)
-        super().__init__(Place(desk.session, (step.id,)), table.model, step.panels)
+        board = board_for(step.id, desk.session)
+        super().__init__(Place(desk.session, (step.id,)), table.model, step.panels, board)
         self.step = step
