@@ -15,10 +15,13 @@ from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.timer import Timer
+from textual.worker import Worker
 
 SOON = 0.3
 """Seconds: a timer that fires once within this time belongs to what was done, not to later."""
 PATIENCE = 5.0
+AT_WORK = ("think", "journal", "save")
+"""Groups of workers that do something by themselves; the others wait for an answer."""
 
 
 @pytest.fixture(autouse=True)
@@ -47,8 +50,12 @@ def is_busy(app: App[Any]) -> bool:
         any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
         or any(is_due(timer) for pump in pumps for timer in pump._timers)
         or any(screen._callbacks for screen in app.screen_stack)
-        or (not isinstance(app.screen, ModalScreen) and any(not worker.is_finished for worker in app.workers))
+        or (not isinstance(app.screen, ModalScreen) and any(map(is_at_work, app.workers)))
     )
+
+
+def is_at_work(worker: Worker[Any]) -> bool:
+    return worker.group in AT_WORK and not worker.is_finished
 
 
 def is_due(timer: Timer) -> bool:
