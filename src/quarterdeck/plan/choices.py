@@ -91,6 +91,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "kpi_basis": ("best_practice", "trend", "stakeholder_confidence"),
     "frequency": ("real_time", "daily", "weekly", "monthly", "quarterly"),
     "dimension": ("total", "person", "team", "channel", "campaign", "product", "persona"),
+    "actual_part": ("channel", "campaign", "person", "product"),
     "lead_evidence": ("form", "site_behaviour", "other"),
     "sql_signal": ("demo", "consultation", "rfq_rfp", "other"),
     "score_signal": ("download", "email_open", "event", "form", "other"),

@@ -254,6 +254,24 @@ class Scenario(Row):
     """Input name below the forecast to its number: `"rates.win_rate_pct" = 18.0`."""
 
 
+class MonthPart(Row):
+    """What one channel, campaign, person or product really brought of a month. Not known stays unanswered."""
+
+    member: Annotated[Text, Ui(group="part", essential=True)] = None
+    """Name or id of the row it is about (`engine.actuals` tells which); any other name stands for itself."""
+    dimension: Annotated[Choice, choice("actual_part"), Ui(group="part", essential=True)] = None
+    visits: Annotated[Number, Ui(group="part")] = None
+    leads: Annotated[Number, Ui(group="part")] = None
+    mqls: Annotated[Number, Ui(group="part")] = None
+    sqls: Annotated[Number, Ui(group="part")] = None
+    opportunities: Annotated[Number, Ui(group="part")] = None
+    wins: Annotated[Number, Ui(group="part")] = None
+    losses: Annotated[Number, Ui(group="part")] = None
+    revenue: Annotated[Money, Ui(group="part")] = None
+    spend: Annotated[Money, Ui(group="part")] = None
+    note: Annotated[Text, Ui(group="part")] = None
+
+
 class MonthActual(Row):
     """What one month really brought. A figure that is not known stays unanswered: it is not zero."""
 
@@ -277,6 +295,9 @@ class MonthActual(Row):
     """At the end of the month."""
     revenue: Annotated[Money, Ui(group="money", essential=True)] = None
     spend: Annotated[Money, Ui(group="money", essential=True)] = None
+    parts: Annotated[dict[str, MonthPart], Ui(group="parts")] = Field(default_factory=dict)
+    """The month seen by channel, campaign, person or product. They need not add up to it."""
+    note: Annotated[Text, Ui(group="parts")] = None
 
 
 class Outcome(Section):
