@@ -1,7 +1,5 @@
 """Step 9: what becomes of last year's activities, and what is done this quarter, by whom, until when."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

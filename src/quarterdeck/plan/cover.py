@@ -1,7 +1,5 @@
 """The cover of the plan: who plans, for which quarter, why. The file's `[plan]` table."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Step 1: what is known about the market, the others and oneself, and what is only believed."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

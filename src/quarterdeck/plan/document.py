@@ -1,7 +1,5 @@
 """The whole plan: one attribute per table of the file, in the order they stand there."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from quarterdeck.plan.actions import Actions

@@ -1,7 +1,5 @@
 """Step 6: what the efforts lead to, month by month. The engine reads every input here by its name."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

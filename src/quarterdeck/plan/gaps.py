@@ -1,7 +1,5 @@
 """Step 7: what lies between today, the forecast and the goals, why, and what is decided about it."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

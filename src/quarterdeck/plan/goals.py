@@ -1,7 +1,5 @@
 """Step 4: what the company wants, agreed by everyone, as goals that can be checked."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Step 2: whom the company is for."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Step 5: the measures that tell whether the goals are on course, and the three that feed sales."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The optional PADRE lens: the whole plan once more, cut along the life of a customer."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from quarterdeck.plan.declare import Ui

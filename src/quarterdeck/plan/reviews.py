@@ -1,7 +1,5 @@
 """The file's `[reviews]` table: one compact entry per closed quarter, under the quarter's own name."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Step 3: how things stand, what is offered and where, and what last year brought."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Step 8: the people, what each answers for, how they work together, and whom to add when."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

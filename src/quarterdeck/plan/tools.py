@@ -1,7 +1,5 @@
 """Step 10: the software, systems and services the actions need, chosen by five criteria."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field
