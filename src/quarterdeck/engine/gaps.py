@@ -93,9 +93,8 @@ def of_goal(analysis: Analysis, goal_id: str, kpi_id: str, row: str = "") -> Gap
     if kpi is None:
         unknown = lacking(f"gaps.items.{row}.kpi") if row else lacking("kpis.items")
         return GapFigures(goal_id, kpi_id, direction(None, None), *(unknown,) * 5, row)
-    here = f"kpis.items.{kpi_id}"
     way, aim = _aim(goal, goal_id, kpi, kpi_id)
-    current = actuals.current(kpi, here, analysis.fiscal_start)
+    current = actuals.current(plan, kpi_id, analysis.fiscal_start)
     if not current.known and goal and goal.kpis[:1] == (kpi_id,):
         current = given(goal.baseline, f"goals.items.{goal_id}.baseline")
     asked = tuple(_period(analysis, goal))

@@ -87,12 +87,12 @@ def told(kpi: Kpi, inputs: Inputs, columns: Columns) -> Figure:
     name = kpi.catalogue or ""
     if name in _RATES:
         return _RATES[name](inputs, kpi)
-    return columns(FLOWS[name]) if name in FLOWS else _FORMULAS[name](columns)
+    return columns(FLOWS[name]) if name in FLOWS else FORMULAS[name](columns)
 
 
 def tells(kpi: Kpi) -> bool:
     """Whether the forecast knows this KPI at all."""
-    return bool(kpi.catalogue) and kpi.catalogue in {*FLOWS, *_FORMULAS, *_RATES}
+    return bool(kpi.catalogue) and kpi.catalogue in {*FLOWS, *FORMULAS, *_RATES}
 
 
 def flows(kpi: Kpi) -> bool:
@@ -105,12 +105,13 @@ def exact(number: float) -> Decimal:
     return Decimal(repr(round(number, 9) + 0.0))
 
 
-_FORMULAS: dict[str, Callable[[Columns], Figure]] = {
+FORMULAS: dict[str, Callable[[Columns], Figure]] = {
     "mrr": lambda row: row("mrr"),
     "arr": lambda row: metrics.annual(row("mrr")),
     "arpu": lambda row: quotient(row("mrr"), row("customers"), when_zero="no_customers"),
     "cost-per-lead": lambda row: metrics.cost_per_lead(row("spend"), row("leads")),
 }
+"""Made of several columns, of the forecast or of what really happened."""
 
 
 def _share(value: float | None, path: str) -> Figure:

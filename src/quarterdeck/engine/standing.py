@@ -65,7 +65,7 @@ def _standing(analysis: Analysis, kpi_id: str, kpi: Kpi) -> Standing:
     way = direction(kpi, kpi.target)
     baseline = given(kpi.baseline, f"{here}.baseline")
     aim = level(kpi.target, baseline, way, f"{here}.target")
-    found = latest(kpi, here, analysis.fiscal_start)
+    found = latest(analysis.plan, kpi_id, analysis.fiscal_start)
     value = found.figure if found.figure.known else baseline
     grey = _grey(analysis, found)
     reason = lacking(f"{here}.actuals", reason=grey) if grey else None

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from quarterdeck.engine import metrics
+from quarterdeck.engine.actuals import measured
 from quarterdeck.engine.computed import growth
 from quarterdeck.engine.computed.register import Formula
 from quarterdeck.engine.figures import (
@@ -111,10 +112,8 @@ def _sum_of_months(analysis: Analysis, column: str) -> Figure:
     if analysis.quarter is None:
         return lacking("plan.quarter")
     wanted = months_of(analysis.quarter, analysis.fiscal_start)
-    rows = {row.month: row for row in analysis.plan.forecast.actuals.values()}
-    values = [getattr(rows.get(month), column, None) for month in wanted]
-    there = [Figure(value) for value in values if value is not None]
-    return total(there) if len(there) == len(wanted) else lacking("forecast.actuals", reason="quarter_open")
+    found = measured(analysis.plan, wanted)(column)
+    return found if found.known else lacking("forecast.actuals", reason="quarter_open")
 
 
 FORMULAS: dict[str, Formula] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quarterdeck.engine import metrics
+from quarterdeck.engine.actuals import by_month
 from quarterdeck.engine.figures import Figure
 from quarterdeck.engine.forecast.result import MonthFigures
 from quarterdeck.plan import format as fmt
@@ -25,10 +26,9 @@ HEADS = (
 
 def against_forecast(reading: Reading) -> Table | None:
     """One line per month and measure that both the forecast and the founder know."""
-    by_month = {row.period: row for row in reading.analysis.forecast.months}
-    actuals = [(row.month, row) for row in reading.plan.forecast.actuals.values() if row.month in by_month]
-    in_order = sorted(actuals, key=lambda entry: entry[0] or "")
-    rows = [line for month, actual in in_order if month for line in _lines(reading, by_month[month], actual)]
+    grid = {row.period: row for row in reading.analysis.forecast.months}
+    came = [(month, row) for month, (_, row) in by_month(reading.plan).items() if month in grid]
+    rows = [line for month, actual in came for line in _lines(reading, grid[month], actual)]
     return made(HEADS, rows, spans=1) if rows else None
 
 
