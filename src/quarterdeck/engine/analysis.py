@@ -13,7 +13,8 @@ from quarterdeck.engine.forecast.inputs import Inputs
 from quarterdeck.engine.forecast.result import ForecastResult, forecast
 from quarterdeck.engine.gaps import GapFigures
 from quarterdeck.engine.ledger import Assumption, ledger
-from quarterdeck.engine.levers.closing import Closing, closing
+from quarterdeck.engine.levers import closing
+from quarterdeck.engine.levers.closing import Closing
 from quarterdeck.engine.overrides import Setting
 from quarterdeck.engine.progress import Progress
 from quarterdeck.engine.simulation.aims import Aim, aims
@@ -46,6 +47,7 @@ class Analysis:
         """The scenario the forecast, and all that is judged by it, is of."""
         self.settings = settings or {}
         """Inputs set anew on top of it."""
+        self._closings: dict[tuple[str, str], Closing] = {}
 
     @cached_property
     def basis(self) -> Plan:
@@ -148,7 +150,14 @@ class Analysis:
     @cached_property
     def closings(self) -> Mapping[tuple[str, str], Closing]:
         """What would close each gap, by goal and KPI. Runs the model some hundred times."""
-        return {(gap.goal, gap.kpi): closing(self, gap) for gap in self.gaps}
+        return {(gap.goal, gap.kpi): self.closing(gap) for gap in self.gaps}
+
+    def closing(self, gap: GapFigures) -> Closing:
+        """What would close one gap, for those who cannot wait for all of them."""
+        key = (gap.goal, gap.kpi)
+        if key not in self._closings:
+            self._closings[key] = closing.closing(self, gap)
+        return self._closings[key]
 
     @cached_property
     def decisions(self) -> Mapping[str, GapFigures]:

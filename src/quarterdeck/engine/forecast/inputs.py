@@ -7,7 +7,7 @@ another `Inputs` and runs it again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 Flow = tuple[float, ...]
 """One number for every month of the grid."""
@@ -189,3 +189,20 @@ class Inputs:
     notes: tuple[Note, ...] = ()
     impossible: frozenset[str] = frozenset()
     """Dotted paths of answers that cannot be, such as a share of 140 %; they count as no data."""
+
+
+def shortened(inputs: Inputs, months: int) -> Inputs:
+    """The same for the first `months` of its grid: nothing of a month follows from a later one."""
+
+    def cut(flow: Flow | None) -> Flow | None:
+        return None if flow is None else flow[:months]
+
+    tools = inputs.costs.tools
+    kept = None if tools is None else tuple(replace(cost, amount=cut(cost.amount)) for cost in tools)
+    return replace(
+        inputs,
+        months=inputs.months[:months],
+        channels=tuple(replace(channel, spend=cut(channel.spend)) for channel in inputs.channels),
+        lines=tuple(replace(line, units=cut(line.units), price=cut(line.price)) for line in inputs.lines),
+        costs=replace(inputs.costs, tools=kept),
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quarterdeck.engine.figures import Figure
-from quarterdeck.engine.forecast.inputs import Inputs
+from quarterdeck.engine.forecast.inputs import Inputs, shortened
 from quarterdeck.engine.forecast.model import Run, run
 from quarterdeck.engine.gaps import GapFigures
 from quarterdeck.engine.outlook import Sight, flows, tells, told
@@ -52,4 +52,6 @@ def question(analysis: Analysis, gap: GapFigures) -> Question | None:
     if kpi is None or gap.level is None or not tells(kpi) or not covered:
         return None
     first = grid.index(gap.months[0])
-    return Question(analysis.inputs, kpi, gap.level, first, first + len(gap.months))
+    behind = first + len(gap.months)
+    # It is run some hundred times: months behind the goal would be computed for nothing.
+    return Question(shortened(analysis.inputs, behind), kpi, gap.level, first, behind)
