@@ -1,4 +1,10 @@
-"""The file's `[reviews]` table: one compact entry per closed quarter, under the quarter's own name."""
+"""The file's `[reviews]` table: one compact entry per quarter, under the quarter's own name.
+
+It is begun by itself when the quarter begins, with what was promised then, and completed when the quarter is
+closed, with what came. What was promised is never changed in between.
+"""
+
+from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
@@ -6,16 +12,18 @@ from pydantic import Field
 
 from quarterdeck.plan.choices import Choice, choice
 from quarterdeck.plan.declare import Computed, Kind, Ui
-from quarterdeck.plan.types import Date, Long, Number, Quarter, Row, Text
+from quarterdeck.plan.types import Date, Long, Money, Month, Number, Overrides, Quarter, Row, Text
 
 
 class Result(Row):
     """What one KPI was to reach, what the forecast said at the quarter's start, and what came.
 
-    Its id is the KPI's. The name is kept beside it, since the KPI may be gone from later plans.
+    Its id is the KPI's. Name, unit and direction are kept beside it: the KPI may be gone from later plans.
     """
 
     name: Annotated[Text, Ui(essential=True)] = None
+    unit: Annotated[Choice, choice("kpi_unit"), Ui()] = None
+    direction: Annotated[Choice, choice("direction"), Ui()] = None
     target: Annotated[Number, Ui()] = None
     forecast: Annotated[Number, Ui()] = None
     actual: Annotated[Number, Ui(essential=True)] = None
@@ -24,20 +32,58 @@ class Result(Row):
     variance_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="actual")
 
 
+class ExpectedMonth(Row):
+    """What the forecast said of one month when the quarter began. Its id is the month."""
+
+    month: Annotated[Month, Ui(essential=True)] = None
+    leads: Annotated[Number, Ui()] = None
+    mqls: Annotated[Number, Ui()] = None
+    sqls: Annotated[Number, Ui()] = None
+    opportunities: Annotated[Number, Ui()] = None
+    wins: Annotated[Number, Ui()] = None
+    customers: Annotated[Number, Ui()] = None
+    """At the end of the month."""
+    new_mrr: Annotated[Money, Ui()] = None
+    expansion_mrr: Annotated[Money, Ui()] = None
+    contraction_mrr: Annotated[Money, Ui()] = None
+    churned_mrr: Annotated[Money, Ui()] = None
+    mrr: Annotated[Money, Ui()] = None
+    """At the end of the month."""
+    revenue: Annotated[Money, Ui()] = None
+    spend: Annotated[Money, Ui()] = None
+
+
 class GoalOutcome(Row):
-    """How a goal of the quarter ended. Its id is the goal's."""
+    """What a goal of the quarter aimed at, and how it ended. Its id is the goal's."""
 
     statement: Annotated[Text, Ui(essential=True)] = None
+    target: Annotated[Number, Ui()] = None
+    """Of the goal's first KPI, as a level in its unit."""
     outcome: Annotated[Choice, choice("goal_status"), Ui(essential=True)] = None
     reason: Annotated[Text, Ui()] = None
 
 
 class Review(Row):
-    """A closed quarter: when it was frozen, where the whole of it stands, and how it ended in short."""
+    """A quarter: what was promised when it began, where the whole of it stands, and how it ended in short."""
 
     quarter: Annotated[Quarter, Ui(group="closing", essential=True)] = None
+    begun_on: Annotated[Date, Ui(group="closing")] = None
+    """Only where the plan was begun within its own quarter: from then on it has two weeks to settle."""
+    frozen_on: Annotated[Date, Ui(group="closing")] = None
+    """When targets, forecast, goals and drivers were put down here; they do not move afterwards."""
     closed_on: Annotated[Date, Ui(group="closing")] = None
     snapshot: Annotated[Text, Ui(group="closing")] = None
+    """The name of the file beside the plan in which the whole quarter stands."""
     results: Annotated[dict[str, Result], Ui(group="results", essential=True)] = Field(default_factory=dict)
     goals: Annotated[dict[str, GoalOutcome], Ui(group="results")] = Field(default_factory=dict)
+    expected: Annotated[dict[str, ExpectedMonth], Ui(group="promised")] = Field(default_factory=dict)
+    drivers: Annotated[Overrides, Ui(group="promised")] = Field(default_factory=dict)
+    """The forecast's inputs by their names below `[forecast]`."""
+    worked: Annotated[Long, Ui(group="lessons")] = None
+    failed: Annotated[Long, Ui(group="lessons")] = None
     learned: Annotated[Long, Ui(group="lessons", essential=True)] = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the quarter it is about still runs, or waits to be closed."""
+        return self.closed_on is None and (self.begun_on is not None or self.frozen_on is not None)

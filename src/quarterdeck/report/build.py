@@ -19,6 +19,11 @@ REVIEWS = "reviews"
 """The closed quarters, after the pages."""
 OPEN = "open"
 """The last section: what is still open."""
+UNTOLD = frozenset(
+    f"{REVIEWS}.{name}"
+    for name in ("begun_on", "frozen_on", "expected", "drivers", "results.unit", "results.direction")
+)
+"""What a record of a quarter keeps for figures, not for readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ def build(plan: Plan, analysis: Analysis, sections: Collection[str] | None = Non
     reading = Reading(plan, analysis, numbered=True)
     made = {
         **{page.id: page for page in PAGES if page is not LENS or plan.padre.model_fields_set},
-        **({REVIEWS: None} if plan.reviews else {}),
+        **({REVIEWS: None} if _closed(plan) else {}),
         OPEN: None,
     }
     wanted = [name for name in made if sections is None or name in sections]
@@ -74,5 +79,9 @@ def section(reading: Reading, page: Step) -> DocSection:
 
 
 def _reviews(reading: Reading) -> Iterator[Block]:
-    """Every closed quarter under its own heading."""
-    yield from rows_blocks(reading, reading.plan.reviews, Place((REVIEWS,), REVIEWS), Review, level=2)
+    """Every closed quarter under its own heading; what was promised by the month stands in its own plan file."""
+    yield from rows_blocks(reading, _closed(reading.plan), Place((REVIEWS,), REVIEWS), Review, UNTOLD, level=2)
+
+
+def _closed(plan: Plan) -> dict[str, Review]:
+    return {quarter: row for quarter, row in plan.reviews.items() if not row.is_open}

@@ -163,7 +163,8 @@ def budget_beyond(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _closed(analysis: Analysis) -> set[str]:
-    reviewed = {row.quarter or row_id for row_id, row in analysis.plan.reviews.items()}
+    reviews = analysis.plan.reviews.items()
+    reviewed = {row.quarter or row_id for row_id, row in reviews if not row.is_open}
     last, quarter = analysis.plan.plan.last_reviewed, analysis.quarter
     if last is not None and quarter is not None and last > last_day(quarter, analysis.fiscal_start):
         reviewed.add(quarter)
