@@ -28,6 +28,7 @@ AMOUNTS = st.decimals(Decimal(-(10**12)), Decimal(10**12), places=2, allow_nan=F
 NUMBERS = AMOUNTS | st.integers(-(10**15), 10**15).map(Decimal)
 MONTHS = st.dates(date(2020, 1, 1), date(2035, 12, 31)).map(lambda day: f"{day:%Y-%m}")
 QUARTERS = st.builds("{}-Q{}".format, st.integers(2020, 2035), st.integers(1, 4))
+CHANGES = st.sampled_from(["x 0.9", "x 1.25 from 2027-04 to 2027-06", "-18.5 from 2027-04", "0 to 2027-02"])
 TARGETS = st.fixed_dictionaries(
     {},
     optional={
@@ -68,7 +69,9 @@ _BY_KIND: dict[Kind, Callable[[Field], Answers]] = {
     Kind.REFS: lambda _: st.lists(IDS, max_size=3).map(tuple),
     Kind.NUMBERS: lambda _: st.lists(NUMBERS, max_size=4).map(tuple),
     Kind.SERIES: lambda _: NUMBERS | st.lists(NUMBERS, max_size=4).map(tuple),
-    Kind.MAPPING: lambda _: st.dictionaries(st.sampled_from(["rates.win_rate_pct", "months"]), NUMBERS),
+    Kind.MAPPING: lambda _: st.dictionaries(
+        st.sampled_from(["rates.win_rate_pct", "months"]), NUMBERS | CHANGES
+    ),
     Kind.TARGET: lambda _: TARGETS,
 }
 

@@ -47,7 +47,7 @@ class Kind(StrEnum):
     """One amount for every month, or a list with one per month."""
     TARGET = "target"
     MAPPING = "mapping"
-    """Numbers by the name of the input they replace: `"rates.win_rate_pct" = 18.0`."""
+    """Numbers, or changes (`plan.change`), by the name of the input: `"rates.win_rate_pct" = 18.0`."""
     ROWS = "rows"
     """A table of rows, keyed by id."""
     GROUP = "group"

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
+from quarterdeck.plan.change import Change, change
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.fields import NUMERIC, Field
 from quarterdeck.plan.numerals import MINUS, amount, bare, bare_percent, money, percent, quantity
@@ -19,9 +20,9 @@ from quarterdeck.plan.style import NARROW_SPACE, Style
 from quarterdeck.plan.target_text import ABSOLUTE, POINTS, is_change, phrase, typed_phrase
 from quarterdeck.plan.target_text import RELATIVE as RELATIVE_PCT
 from quarterdeck.plan.types import Target
-from quarterdeck.plan.vocabulary import EMPTY, MONTH_NAMES, RELATIVE, UNKNOWN, WEEKDAY_NAMES
+from quarterdeck.plan.vocabulary import EMPTY, FROM, MONTH_NAMES, RELATIVE, TIMES, TO, UNKNOWN, WEEKDAY_NAMES
 
-__all__ = ["amount", "edit_text", "money", "percent", "quantity", "show"]
+__all__ = ["amount", "edit_text", "money", "override", "percent", "quantity", "show"]
 
 
 def day(value: date, style: Style) -> str:
@@ -87,7 +88,7 @@ _SHOWN: dict[Kind, Callable[[Any, Style], str]] = {
     Kind.NUMBERS: lambda value, style: _numbers(value, lambda item: amount(item, style)),
     Kind.SERIES: lambda value, style: _numbers(value, lambda item: amount(item, style)),
     Kind.MAPPING: lambda value, style: "; ".join(
-        f"{key} = {amount(item, style)}" for key, item in value.items()
+        f"{key} = {override(item, style)}" for key, item in value.items()
     ),
     Kind.LIST: lambda value, _: ", ".join(value),
     Kind.CHOICES: lambda value, _: ", ".join(value),
@@ -122,7 +123,32 @@ def _edited_series(value: Any, style: Style) -> str:
 
 
 def _edited_mapping(value: Any, style: Style) -> str:
-    return "\n".join(f"{key} = {bare(item, style)}" for key, item in value.items()) or EMPTY
+    def written(item: Decimal | str) -> str:
+        return _override(
+            item, lambda size: f"{TIMES[0]} {bare(size, style)}", lambda number: bare(number, style), str
+        )
+
+    return "\n".join(f"{key} = {written(item)}" for key, item in value.items()) or EMPTY
+
+
+def override(value: Decimal | str, style: Style, text: Callable[[Decimal], str] | None = None) -> str:
+    """What a scenario makes of an input: a number, or `× 0.9 from Apr 2027`. `text` writes a new value."""
+    plain = text or (lambda number: amount(number, style))
+    return _override(value, lambda size: f"× {bare(size, style)}", plain, month)
+
+
+def _override(
+    value: Decimal | str,
+    times: Callable[[Decimal], str],
+    number: Callable[[Decimal], str],
+    of_month: Callable[[str], str],
+) -> str:
+    found = change(value) if isinstance(value, str) else Change(value)
+    if found is None:
+        return str(value)
+    head = times(found.value) if found.factor else number(found.value)
+    ends = ((FROM[0], found.first), (TO[0], found.last))
+    return " ".join([head, *(f"{word} {of_month(end)}" for word, end in ends if end)])
 
 
 _EDITED: dict[Kind, Callable[[Any, Style], str]] = {

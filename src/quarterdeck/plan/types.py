@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import override
 
 from quarterdeck.plan.calendar import MONTH_PATTERN, PERIOD_PATTERN, QUARTER_PATTERN
+from quarterdeck.plan.change import CHANGE_PATTERN
 from quarterdeck.plan.declare import As, Computed, Kind
 
 MAX_TEXT = 200
@@ -76,8 +77,9 @@ Period = Annotated[Annotated[str, Field(pattern=PERIOD_PATTERN)] | None, As(Kind
 Numbers = Annotated[tuple[_Amount, ...], As(Kind.NUMBERS)]
 Series = Annotated[_Amount | tuple[_Amount, ...] | None, As(Kind.SERIES)]
 
-Overrides = Annotated[dict[str, _Amount], As(Kind.MAPPING)]
-"""Input name to number. Empty where nothing is overridden."""
+_Change = Annotated[str, Field(pattern=CHANGE_PATTERN)]
+Overrides = Annotated[dict[str, _Amount | _Change], As(Kind.MAPPING)]
+"""Input name to its number, or to how it changes: `x 0.9 from 2027-04`. Empty where nothing is overridden."""
 
 
 class Target(Section):

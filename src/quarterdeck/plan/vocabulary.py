@@ -117,5 +117,10 @@ FALLS = (
     *("decrease", "reduce", "lower", "cut", "down", "minus"),
 )
 CHANGE_BY = "by"
+TIMES = ("x", "*")
+FROM = ("from", "since", "ab")
+TO = ("to", "until", "till", "bis")
+IN = ("in", "only in")
+"""How a scenario changes an input: ×0.9 from April to June, 18 in May."""
 STRETCH = ("stretch", "ideally")
 LIMIT = ("hard limit", "limit")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from quarterdeck import content
@@ -195,13 +195,14 @@ class Reading:
         """The label of the field at that dotted path without row ids."""
         return content.label(tuple(pattern.split(".")))
 
-    def _overridden(self, step: str, key: str, number: Decimal) -> str:
-        """An input that a scenario sets anew: `Win rate: 18 %`."""
+    def _overridden(self, step: str, key: str, value: Decimal | str) -> str:
+        """An input that a scenario changes: `Win rate: 18 %`, `Win rate: × 0.9 from Apr 2027`."""
         path = (step, *paths.undotted(key))
         declared = paths.declared(Plan, path)
         if declared is None or not declared.is_number:
-            return f"{key} = {fmt.amount(number, self.style)}"
-        value = joined(self.show(path, declared, number))
+            return f"{key} = {fmt.override(value, self.style)}"
+        shown = partial(self.show, path, declared)
+        value = fmt.override(value, self.style, lambda number: joined(shown(number)))
         return content.say("report.handled", handle=self.place(path), name=value)
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, TypeGuard, get_args
 
 from quarterdeck import text
+from quarterdeck.plan.change import change
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.fields import Path
 from quarterdeck.plan.types import MAX_NUMBER, Target
@@ -133,10 +134,18 @@ def _series(value: Any, tell: Tell) -> int | Decimal | tuple[int | Decimal, ...]
     return _numbers(value, tell) if isinstance(value, list) else bounded(value, tell)
 
 
-def _mapping(value: Any, tell: Tell) -> dict[str, int | Decimal]:
-    if not isinstance(value, Mapping) or not all(map(is_number, value.values())):
+def _mapping(value: Any, tell: Tell) -> dict[str, int | Decimal | str]:
+    if not isinstance(value, Mapping):
         raise Refused("mapping")
-    return _each(value, bounded, tell)
+    return _each(value, _override, tell)
+
+
+def _override(value: Any, tell: Tell) -> int | Decimal | str:
+    if isinstance(value, str) and change(value):
+        return value
+    if not is_number(value):
+        raise Refused("mapping")
+    return bounded(value, tell)
 
 
 def _date(value: Any, tell: Tell) -> date:

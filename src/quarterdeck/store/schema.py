@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from quarterdeck.plan.calendar import MONTH_PATTERN, PERIOD_PATTERN, QUARTER_PATTERN
+from quarterdeck.plan.change import CHANGE_PATTERN
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import SCHEMA, Plan
 from quarterdeck.plan.fields import Field, Path, fields_of
@@ -24,6 +25,7 @@ The empty path is the plan itself."""
 
 _TEXT = {"type": "string", "maxLength": MAX_TEXT}
 _NUMBER = {"type": "number", "minimum": -MAX_NUMBER, "maximum": MAX_NUMBER}
+_CHANGE = {"type": "string", "pattern": CHANGE_PATTERN}
 
 
 def json_schema(describe: Describe | None = None) -> dict[str, Any]:
@@ -90,6 +92,6 @@ _FORMS: Mapping[Kind, dict[str, Any]] = {
     Kind.REFS: {"type": "array", "items": _TEXT},
     Kind.NUMBERS: {"type": "array", "items": _NUMBER},
     Kind.SERIES: {"oneOf": [_NUMBER, {"type": "array", "items": _NUMBER}]},
-    Kind.MAPPING: {"type": "object", "additionalProperties": _NUMBER},
+    Kind.MAPPING: {"type": "object", "additionalProperties": {"oneOf": [_NUMBER, _CHANGE]}},
     Kind.TARGET: _target(),
 }

@@ -25,6 +25,7 @@ NUMBERS = st.integers(-(10**14), 10**14).flatmap(
 LINES = st.text(st.characters(exclude_categories=("C", "Z", "M")), min_size=1, max_size=20).filter(
     lambda text: clean(text) == text
 )
+CHANGES = st.sampled_from(["x 0.9", "x 1.25 from 2027-04 to 2027-06", "-18.5 from 2027-04", "0 to 2027-02"])
 TARGETS = st.builds(
     lambda aim, change, value, high, stretch, limit: Target.model_validate(
         {"aim": aim, "value": min(value, high), "stretch": stretch, "limit": limit}
@@ -53,7 +54,9 @@ VALUES: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.PERIOD: st.builds("{:04d}-Q{}".format, st.integers(1, 9999), st.integers(1, 4)),
     Kind.NUMBERS: st.lists(NUMBERS, max_size=5).map(tuple),
     Kind.SERIES: NUMBERS | st.lists(NUMBERS, min_size=1, max_size=5).map(tuple),
-    Kind.MAPPING: st.dictionaries(st.from_regex(r"[a-z_.]{1,12}", fullmatch=True), NUMBERS, max_size=3),
+    Kind.MAPPING: st.dictionaries(
+        st.from_regex(r"[a-z_.]{1,12}", fullmatch=True), NUMBERS | CHANGES, max_size=3
+    ),
     Kind.TARGET: TARGETS,
     Kind.REF: st.from_regex(r"[a-m0-9-]{1,12}", fullmatch=True),
     Kind.REFS: st.lists(st.from_regex(r"[a-m0-9-]{1,12}", fullmatch=True), max_size=3, unique=True).map(

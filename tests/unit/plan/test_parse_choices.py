@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from parsing import UNDECIDED, field, problem, value
 
 from quarterdeck.plan.declare import Kind
@@ -73,6 +74,34 @@ def test_a_series_is_one_number_or_a_list() -> None:
 def test_overrides_are_lines_of_name_and_number() -> None:
     assert value(Kind.MAPPING, "rates.win_rate_pct = 18\nx = 2k") == {"rates.win_rate_pct": 18, "x": 2000}
     assert problem(Kind.MAPPING, "win rate 18").key == "not_an_override"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("x 0.9", "x 0.9"),
+        ("×1,5", "x 1.5"),
+        ("18 % from April 2027", "18 from 2027-04"),
+        ("*2 from 2027-04 to jun 2027", "x 2 from 2027-04 to 2027-06"),
+        ("-5 until 2027-03", "-5 to 2027-03"),
+        ("3 in 2027-05", "3 from 2027-05 to 2027-05"),
+    ],
+)
+def test_an_override_may_be_a_factor_and_may_be_for_some_months(typed: str, kept: str) -> None:
+    assert value(Kind.MAPPING, f"rates.win_rate_pct = {typed}") == {"rates.win_rate_pct": kept}
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("x much", "not_a_number"),
+        ("18 from soon", "not_a_month"),
+        ("18 from 2027-06 to 2027-04", "months_reversed"),
+        ("x -2 from 2027-04", "not_a_change"),
+    ],
+)
+def test_what_is_no_override_says_why(typed: str, key: str) -> None:
+    assert problem(Kind.MAPPING, f"a = {typed}").key == key
 
 
 def test_texts_are_cleaned_and_too_long_is_told() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from quarterdeck.plan.parse.changes import is_change, read_change
 from quarterdeck.plan.parse.numbers import number
 from quarterdeck.plan.parse.result import Problem
 from quarterdeck.plan.parse.typed import one_line, quoted
@@ -57,19 +58,19 @@ def read_series(raw: str, style: Style) -> Decimal | tuple[Decimal, ...] | Probl
     return read_numbers(raw, style)
 
 
-def read_mapping(raw: str, style: Style) -> dict[str, Decimal] | Problem:
-    """Lines of `name = number`; `;` separates on a single line."""
+def read_mapping(raw: str, style: Style) -> dict[str, Decimal | str] | Problem:
+    """Lines of `name = number` or `name = x 0.9 from 2027-04`; `;` separates on a single line."""
     text = clean(raw).strip()
     if text.casefold() == EMPTY:
         return {}
-    found: dict[str, Decimal] = {}
+    found: dict[str, Decimal | str] = {}
     for line in re.split(r"[;\n]", text):
         if not line.strip():
             continue
         name, equals, typed = (part.strip() for part in line.partition("="))
         if not equals or not name:
             return Problem("not_an_override", {"typed": quoted(line)})
-        value = number(typed.removesuffix("%"), style)
+        value = read_change(typed, style) if is_change(typed) else number(typed.removesuffix("%"), style)
         if isinstance(value, Problem):
             return value
         found[name.strip('"')] = value
