@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from quarterdeck.errors import PlanChanged, PlanUnreadable, SaveFailed
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path as FieldPath
 from quarterdeck.session import compare
+from quarterdeck.session.merging import Merge, merge
 from quarterdeck.session.session import Session
 from quarterdeck.session.status import Safety, Status
 from quarterdeck.store import codec, history, journal, planfile
@@ -40,6 +42,18 @@ class Recoverable:
     """What stood in fields without being an answer."""
     plan: Plan
     """The plan as it was left."""
+    merge: Merge | None = None
+    """Both put together, where the file was changed since and the version before both is still known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Divergence:
+    """The plan that is open and the one on disk, both made from the version that was read."""
+
+    opened: Opened
+    """What stands on disk."""
+    mine: Plan
+    merge: Merge
 
 
 class Desk:
@@ -61,6 +75,8 @@ class Desk:
         self._journalled = self.session.revision
         self._written_at: float | None = None
         self._synced_at: float | None = None
+        self._kept_base = ""
+        """sha256 of the version that the history has for the draft's sake."""
         self._draft = self._read_draft()
 
     @classmethod
@@ -124,6 +140,7 @@ class Desk:
             journal.discard(self.path)
             self._journalled = revision
             return True
+        self._keep_base()
         try:
             journal.write(self.path, session.plan, self._opened.base, texts, sync=sync)
         except OSError as error:
@@ -146,19 +163,23 @@ class Desk:
         """Unsaved work of an earlier run that differs from the file, or None."""
         if self._draft is None:
             return None
+        same_base = self._draft.base == self._opened.base
         return Recoverable(
             self._draft.at,
-            self._draft.base == self._opened.base,
+            same_base,
             compare.differences(self._opened.plan, self._draft.plan),
             self._draft.texts,
             self._draft.plan,
+            None if same_base else self._merged_draft(self._draft),
         )
 
-    def recover(self) -> None:
-        """Take the unsaved work over, as one step that can be undone."""
+    def recover(self, plan: Plan | None = None) -> None:
+        """Take the unsaved work over, as one step that can be undone; `plan` for what was made of it."""
         if self._draft is not None:
             found, self._draft = self._draft, None
-            self.session.replace_plan(found.plan, texts=found.texts)
+            if plan is not None:
+                self._remember(found.plan)
+            self.session.replace_plan(plan or found.plan, texts=found.texts)
 
     def discard_draft(self) -> None:
         """Throw the unsaved work of the earlier run away; its plan goes to the history first."""
@@ -177,6 +198,24 @@ class Desk:
     def their_plan(self) -> Plan:
         """What stands on disk now. Raises PlanUnreadable, also when the file was deleted."""
         return planfile.open_plan(self.path).plan
+
+    def diverged(self) -> Divergence:
+        """Mine and theirs, held against the version both were made from. Raises PlanUnreadable."""
+        opened, mine = planfile.open_plan(self.path), self.session.plan
+        return Divergence(opened, mine, merge(self._opened.plan, mine, opened.plan))
+
+    def put_together(self, found: Divergence, take_theirs: Collection[FieldPath] = ()) -> Status:
+        """Go on with both versions in one and write it; mine and theirs go to the history.
+
+        Where both changed an answer mine is taken, but theirs at `take_theirs`. Raises as `save` does, also
+        when the file was changed again since `found` was.
+        """
+        self._remember(found.mine)
+        both = merge(self._opened.plan, found.mine, found.opened.plan, take_theirs).plan
+        texts = {path: draft.raw for path, draft in self.session.drafts.items()}
+        self.session.replace_plan(both, texts=texts)
+        self._opened = found.opened
+        return self._write()
 
     def keep_mine(self) -> Status:
         """Write over what somebody else wrote, which goes to the history; or write a deleted file again.
@@ -239,6 +278,23 @@ class Desk:
             history.keep(self.path, codec.dumps(plan, self._opened.layout))
         except OSError as error:
             self.notes = (*self.notes, Note("history_failed", {"cause": error.strerror or str(error)}))
+
+    def _keep_base(self) -> None:
+        """The version a draft is made from goes to the history: it will tell who changed what."""
+        if self._kept_base == self._opened.base:
+            return
+        self._kept_base = self._opened.base
+        with contextlib.suppress(OSError, PlanUnreadable):
+            data = planfile.read_bytes(self.path)
+            if planfile.digest(data) == self._opened.base:
+                history.keep(self.path, data)
+
+    def _merged_draft(self, draft: journal.Journal) -> Merge | None:
+        base = history.find(self.path, draft.base)
+        with contextlib.suppress(PlanUnreadable):
+            if base is not None:
+                return merge(codec.loads(base, self.name).plan, draft.plan, self._opened.plan)
+        return None
 
     def _read_draft(self) -> journal.Journal | None:
         """The draft of an earlier run, unless the file already holds all of it."""

@@ -78,6 +78,17 @@ def read(plan: Path, number: int) -> bytes:
     raise PlanUnreadable(what, hint=fix, place=plan.name)
 
 
+def find(plan: Path, digest: str) -> bytes | None:
+    """The earlier save whose sha256 is `digest`, or None. Never raises."""
+    for version in versions(plan):
+        if digest.startswith(version.digest):
+            with contextlib.suppress(OSError):
+                data = version.file.read_bytes()
+                if hashlib.sha256(data).hexdigest() == digest:
+                    return data
+    return None
+
+
 def _thin(kept: tuple[Version, ...], now: datetime) -> None:
     """Remove what is neither among the newest nor the first of a day."""
     horizon = now - timedelta(days=DAYS)

@@ -38,7 +38,7 @@ def test_a_file_that_was_changed_since_is_not_written_over(run: Run, crashed: Pa
     assert "Theirs" in crashed.read_text(encoding="utf-8")
     assert run("recover", "acme.toml", "--force").code == 0
     assert "Unsaved" in crashed.read_text(encoding="utf-8")
-    assert "Theirs" in history.versions(crashed)[0].file.read_text(encoding="utf-8")
+    assert any(b"Theirs" in version.file.read_bytes() for version in history.versions(crashed))
 
 
 def test_a_draft_can_be_thrown_away_and_is_in_the_history(run: Run, crashed: Path) -> None:

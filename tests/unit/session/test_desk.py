@@ -236,3 +236,51 @@ def test_a_new_plan_begins_with_a_file_and_never_over_one(file: Path) -> None:
     desk = Desk.create(file.with_name("new.toml"), Plan())
     assert desk.path.read_bytes() == b"schema = 1\n"
     assert desk.in_use is None
+
+
+def test_two_versions_put_together_are_written_and_both_are_in_the_history(file: Path) -> None:
+    desk = Desk.open(file, TODAY)
+    desk.session.edit(COMPANY, "Mine")
+    file.write_bytes(b'# theirs\n\nschema = 1\n\n[plan]\ncompany = "Theirs"\nmission = "Help"\n')
+    theirs = file.read_bytes()
+    with pytest.raises(PlanChanged):
+        desk.save()
+    found = desk.diverged()
+    assert (found.merge.both, found.merge.theirs) == ((COMPANY,), (MISSION,))
+    assert desk.put_together(found).safety is Safety.SAVED
+    assert file.read_bytes() == theirs.replace(b"Theirs", b"Mine")
+    kept = [version.file.read_bytes() for version in history.versions(file)]
+    assert theirs in kept
+    assert any(b"Mine" in data and b"Help" not in data for data in kept)
+
+
+def test_a_file_changed_again_while_one_chooses_is_not_written_over(file: Path) -> None:
+    desk = Desk.open(file, TODAY)
+    desk.session.edit(COMPANY, "Mine")
+    file.write_bytes(b'schema = 1\n\n[plan]\ncompany = "Theirs"\n')
+    found = desk.diverged()
+    file.write_bytes(b'schema = 1\n\n[plan]\ncompany = "Theirs again"\n')
+    with pytest.raises(PlanChanged):
+        desk.put_together(found)
+    assert b"Theirs again" in file.read_bytes()
+
+
+def test_half_typed_text_outlives_two_versions_being_put_together(file: Path) -> None:
+    desk = Desk.open(file, TODAY)
+    desk.session.edit(WIN_RATE, "soon")
+    desk.session.edit(COMPANY, "Mine")
+    file.write_bytes(b'schema = 1\n\n[plan]\ncompany = "Acme"\nmission = "Help"\n')
+    desk.put_together(desk.diverged(), ())
+    assert desk.session.drafts[WIN_RATE].raw == "soon"
+
+
+def test_a_draft_of_a_file_that_changed_since_knows_who_changed_what(file: Path) -> None:
+    crashed(file)
+    file.write_bytes(b'schema = 1\n\n[plan]\ncompany = "Acme"\nmission = "Help"\n')
+    desk = Desk.open(file, TODAY)
+    found = desk.recoverable
+    assert found is not None
+    assert found.merge is not None
+    assert (found.merge.mine, found.merge.theirs, found.merge.both) == ((COMPANY,), (MISSION,), ())
+    desk.recover(found.merge.plan)
+    assert (desk.session.plan.plan.company, desk.session.plan.plan.mission) == ("Typed", "Help")
