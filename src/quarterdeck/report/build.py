@@ -79,8 +79,9 @@ def section(reading: Reading, page: Step) -> DocSection:
 
 
 def _reviews(reading: Reading) -> Iterator[Block]:
-    """Every closed quarter under its own heading; what was promised by the month stands in its own plan file."""
-    yield from rows_blocks(reading, _closed(reading.plan), Place((REVIEWS,), REVIEWS), Review, UNTOLD, level=2)
+    """Every closed quarter under its own heading; all else of it stands in a plan file of its own."""
+    rows, at = _closed(reading.plan), Place((REVIEWS,), REVIEWS)
+    yield from rows_blocks(reading, rows, at, Review, UNTOLD, level=2)
 
 
 def _closed(plan: Plan) -> dict[str, Review]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Self
@@ -14,6 +14,7 @@ from quarterdeck.errors import PlanChanged, PlanUnreadable, SaveFailed
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path as FieldPath
 from quarterdeck.session import compare
+from quarterdeck.session.closing import baseline
 from quarterdeck.session.merging import Merge, merge
 from quarterdeck.session.session import Session
 from quarterdeck.session.status import Safety, Status
@@ -64,6 +65,8 @@ class Desk:
     """
 
     def __init__(self, opened: Opened, today: date) -> None:
+        # What the quarter promises is frozen here, and reaches the file with the first change that is saved.
+        opened = replace(opened, plan=baseline.kept(opened.plan, opened.plan, today))
         self.session = Session(opened.plan, today)
         self.notes: tuple[Note, ...] = opened.notes
         """What reading the file, or the last save, has to say."""
@@ -255,8 +258,9 @@ class Desk:
 
     def _write(self) -> Status:
         plan = self.session.plan
+        kept = baseline.kept(self._opened.plan, plan, self.session.today)
         try:
-            self._opened = planfile.save(self._opened, plan)
+            self._opened = planfile.save(self._opened, kept)
         except (SaveFailed, PlanChanged) as error:
             self._failure = str(error)
             self.flush()
