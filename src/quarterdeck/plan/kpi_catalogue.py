@@ -131,6 +131,14 @@ _ALL = (
 CATALOGUE: dict[str, CatalogueKpi] = {kpi.id: kpi for kpi in _ALL}
 """Every measure by id, in the order of their numbers."""
 
+SUMMED = frozenset({
+    "sales-revenue", "deals-won", "add-on-revenue", "marketing-profit", "prospect-calls", "closing-calls",
+    "contracts-sent", "territories-opened", "leads", "mqls", "sqls", "bofu-conversions", "opportunities",
+    "conversions-by-channel", "new-customers", "repeat-customers", "guest-posts", "sessions", "content-views",
+    "new-followers", "comments", "shares", "social-opt-ins", "engagement-signals", "marketing-sales-spend",
+})  # fmt: skip
+"""Measures whose months add up to their quarter. The others are levels, averages and rates."""
+
 PROPOSED: dict[str, tuple[str, ...]] = {
     "grow_sales": ("prospect-calls", "closing-calls", "contracts-sent", "signing-rate"),
     "brand_awareness": ("guest-posts", "referral-growth"),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from quarterdeck.engine import metrics
 from quarterdeck.engine.computed.register import Formula
 from quarterdeck.engine.figures import Figure, at_least, difference, flag, given, percent
-from quarterdeck.engine.standing import standing
 from quarterdeck.plan.kpis import Bofu, Kpi, Mql, Sql
 from quarterdeck.plan.paths import undotted
 
@@ -20,9 +19,9 @@ def is_north_star(_: Kpi, here: str, analysis: Analysis) -> Figure:
     return flag(analysis.plan.plan.north_star == undotted(here)[-1])
 
 
-def status(row: Kpi, here: str, analysis: Analysis) -> Figure:
+def status(_: Kpi, here: str, analysis: Analysis) -> Figure:
     """`on_track`, `watch` or `off_track`, or why there is none."""
-    return standing(analysis, undotted(here)[-1], row)
+    return analysis.standings[undotted(here)[-1]].status
 
 
 def additional(row: Mql | Sql, here: str, _: Analysis) -> Figure:
