@@ -12,7 +12,9 @@ from quarterdeck.errors import SaveFailed
 from quarterdeck.session.desk import Desk
 from quarterdeck.store import history, journal, planfile
 from quarterdeck.tui.app import QuarterdeckApp
+from quarterdeck.tui.choosing import ChoosingDialog
 from quarterdeck.tui.dialogs import ChoiceDialog
+from quarterdeck.tui.form.row_screen import RowScreen
 
 EIGHTY = (80, 24)
 THEIRS = PLAN.replace("Acme GmbH", "Acme of theirs")
@@ -53,13 +55,100 @@ async def test_a_conflict_shows_both_sides_and_changes_nothing(tmp_path: Path) -
         await typed_while_somebody_else_saved(pilot, path)
         seen = picture(app)
         assert "This plan was changed somewhere else" in seen
-        assert "Acme of theirs → Acme GmbH" in seen
-        assert "Mine (new)" in seen
+        assert seen.index("Changed by you") < seen.index("Mine (new)") < seen.index("Changed on disk")
+        assert "Acme GmbH → Acme of theirs" in seen
         await pilot.press("escape")
         await pilot.pause()
         assert path.read_text() == THEIRS
         assert "! Not saved" in picture(app).splitlines()[0]
     assert "Mine" in journal.file_of(path).read_text()
+
+
+async def test_changes_of_different_answers_are_put_together(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await typed_while_somebody_else_saved(pilot, path)
+        assert "Nothing was changed by both." in picture(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "● Saved" in picture(app).splitlines()[0])
+        assert "Acme of theirs" in picture(app).splitlines()[0]
+    plan = planfile.open_plan(path).plan
+    assert (plan.plan.company, plan.icp.target_audience) == ("Acme of theirs", "Mine")
+
+
+@pytest.mark.parametrize(
+    ("keys", "company"), [(("enter", "enter"), "Mine"), (("down", "enter", "enter"), "Acme of theirs")]
+)
+async def test_what_both_changed_is_chosen(tmp_path: Path, keys: tuple[str, ...], company: str) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        app.desk.session.edit(("plan", "company"), "Mine")
+        written(tmp_path, THEIRS)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "the 1 answer that both changed" in picture(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ChoosingDialog))
+        assert "yours: Mine" in picture(app)
+        assert "on disk: Acme of theirs" in picture(app)
+        await pilot.press(*keys)
+        await until(pilot, lambda: "● Saved" in picture(app).splitlines()[0])
+    assert planfile.open_plan(path).plan.plan.company == company
+    kept = [version.file.read_bytes() for version in history.versions(path)]
+    assert all(any(name in data for data in kept) for name in (b"Mine", b"Acme of theirs"))
+
+
+async def test_esc_goes_back_from_choosing_and_writes_nothing(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        app.desk.session.edit(("plan", "company"), "Mine")
+        written(tmp_path, THEIRS)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ChoosingDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is wizard(app))
+    assert path.read_text() == THEIRS
+
+
+async def test_a_row_that_is_open_follows_the_file_and_closes_when_it_is_gone(tmp_path: Path) -> None:
+    goal = '\n[goals.items.grow]\nstatement = "{}"\n'
+    path = written(tmp_path, PLAN + goal.format("Grow"))
+    app = wizard_app(path, "goals")
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        wizard(app).go(("goals", "items", "grow", "statement"))
+        await until(pilot, lambda: isinstance(app.screen, RowScreen))
+        path.write_text(PLAN + goal.format("Grow faster"))
+        await app.keeper._watch()
+        await until(pilot, lambda: "Grow faster" in picture(app))
+        path.write_text(PLAN)
+        await app.keeper._watch()
+        await until(pilot, lambda: app.screen is wizard(app))
+
+
+async def test_a_lost_draft_of_a_file_that_changed_since_is_put_together_with_it(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    desk = Desk.open(path)
+    desk.session.edit(("icp", "target_audience"), "Lost and found")
+    desk.flush()
+    desk._lock.release()
+    written(tmp_path, THEIRS)
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await until(pilot, lambda: "Put both together" in picture(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is wizard(app))
+        plan = app.desk.session.plan
+        assert (plan.plan.company, plan.icp.target_audience) == ("Acme of theirs", "Lost and found")
+    assert path.read_text() == THEIRS
 
 
 async def test_keeping_mine_puts_theirs_into_the_history(tmp_path: Path) -> None:

@@ -30,6 +30,31 @@ SYNC_PAUSE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
+class Divergence:
+    """Mine and the version on disk, and the one that both were made from."""
+
+    opened: Opened
+    """What stands on disk."""
+    base: Plan
+    mine: Plan
+    merge: Merge
+
+    @classmethod
+    def of(cls, opened: Opened, base: Plan, mine: Plan) -> Self:
+        """`mine` and what is in `opened`, held against `base`."""
+        return cls(opened, base, mine, merge(base, mine, opened.plan))
+
+    @property
+    def theirs(self) -> Plan:
+        """The plan on disk."""
+        return self.opened.plan
+
+    def joined(self, take_theirs: Collection[FieldPath]) -> Plan:
+        """Both in one; where both changed an answer mine, but theirs at `take_theirs`."""
+        return merge(self.base, self.mine, self.theirs, take_theirs).plan
+
+
+@dataclass(frozen=True, slots=True)
 class Recoverable:
     """Unsaved work from an earlier run."""
 
@@ -43,18 +68,8 @@ class Recoverable:
     """What stood in fields without being an answer."""
     plan: Plan
     """The plan as it was left."""
-    merge: Merge | None = None
-    """Both put together, where the file was changed since and the version before both is still known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Divergence:
-    """The plan that is open and the one on disk, both made from the version that was read."""
-
-    opened: Opened
-    """What stands on disk."""
-    mine: Plan
-    merge: Merge
+    divergence: Divergence | None = None
+    """Who changed what, where the file was changed since and the version before both is still known."""
 
 
 class Desk:
@@ -173,7 +188,7 @@ class Desk:
             compare.differences(self._opened.plan, self._draft.plan),
             self._draft.texts,
             self._draft.plan,
-            None if same_base else self._merged_draft(self._draft),
+            None if same_base else self._divergence_of(self._draft),
         )
 
     def recover(self, plan: Plan | None = None) -> None:
@@ -204,8 +219,7 @@ class Desk:
 
     def diverged(self) -> Divergence:
         """Mine and theirs, held against the version both were made from. Raises PlanUnreadable."""
-        opened, mine = planfile.open_plan(self.path), self.session.plan
-        return Divergence(opened, mine, merge(self._opened.plan, mine, opened.plan))
+        return Divergence.of(planfile.open_plan(self.path), self._opened.plan, self.session.plan)
 
     def put_together(self, found: Divergence, take_theirs: Collection[FieldPath] = ()) -> Status:
         """Go on with both versions in one and write it; mine and theirs go to the history.
@@ -214,9 +228,8 @@ class Desk:
         when the file was changed again since `found` was.
         """
         self._remember(found.mine)
-        both = merge(self._opened.plan, found.mine, found.opened.plan, take_theirs).plan
         texts = {path: draft.raw for path, draft in self.session.drafts.items()}
-        self.session.replace_plan(both, texts=texts)
+        self.session.replace_plan(found.joined(take_theirs), texts=texts)
         self._opened = found.opened
         return self._write()
 
@@ -293,11 +306,11 @@ class Desk:
             if planfile.digest(data) == self._opened.base:
                 history.keep(self.path, data)
 
-    def _merged_draft(self, draft: journal.Journal) -> Merge | None:
+    def _divergence_of(self, draft: journal.Journal) -> Divergence | None:
         base = history.find(self.path, draft.base)
         with contextlib.suppress(PlanUnreadable):
             if base is not None:
-                return merge(codec.loads(base, self.name).plan, draft.plan, self._opened.plan)
+                return Divergence.of(self._opened, codec.loads(base, self.name).plan, draft.plan)
         return None
 
     def _read_draft(self) -> journal.Journal | None:

@@ -55,6 +55,11 @@ class PlanApp(CalmApp):
 
     def show_again(self) -> None:
         """Everything may have changed: undo, recovery, another version of the file."""
+        from quarterdeck.tui.form.row_screen import RowScreen
+
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, RowScreen):
+                screen.refresh_from_session()
         if self.wizard is not None:
             self.wizard.show_again()
         if self.keeper is not None:

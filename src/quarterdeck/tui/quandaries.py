@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -10,17 +11,23 @@ from typing import TYPE_CHECKING
 from quarterdeck import clock, content
 from quarterdeck.errors import PlanUnreadable, SaveFailed
 from quarterdeck.tui import differences
+from quarterdeck.tui.choosing import ChoosingDialog, Question
 from quarterdeck.tui.dialogs import Answer, ChoiceDialog, LineDialog
+from quarterdeck.tui.differences import Pair
 from quarterdeck.tui.names import when
 from quarterdeck.tui.typed_paths import path_of
 
 if TYPE_CHECKING:
-    from quarterdeck.session.desk import Desk
+    from datetime import date
+
+    from quarterdeck.plan.fields import Path as FieldPath
+    from quarterdeck.session.desk import Desk, Divergence
+    from quarterdeck.session.merging import Merge
     from quarterdeck.tui.keeper import Keeper
     from quarterdeck.tui.planapp import PlanApp
 
 WAYS_OUT = {
-    "text": ("copy", "mine", "theirs", "later"),
+    "text": ("together", "copy", "mine", "theirs", "later"),
     "unreadable": ("copy", "mine", "later"),
     "gone": ("again", "copy", "later"),
 }
@@ -43,29 +50,41 @@ async def recover(app: PlanApp, desk: Desk) -> bool:
     if found.same_base and not found.differences:
         desk.recover()
         return True
+    today, divergence = desk.session.today, found.divergence
     key = "text" if found.same_base else "other_base"
     text = content.say(f"dialogs.recover.{key}", when=when(found.at, clock.now()))
     details = differences.joined(
-        differences.lines(desk.session.plan, found.plan, desk.session.today),
+        _who_changed_what(divergence, today)
+        if divergence
+        else differences.lines(desk.session.plan, found.plan, today),
         differences.texts(found.texts, found.plan),
     )
-    answers = (_answer("recover", "restore"), _answer("recover", "discard"))
+    answers = [_answer("recover", "restore"), _answer("recover", "discard")]
+    if divergence is not None:
+        answers = [_together(divergence.merge), _answer("recover", "restore_whole"), answers[1]]
     title = content.say("dialogs.recover.title")
-    dialog = ChoiceDialog(title, text, answers, default="restore", details=details)
-    if await app.push_screen_wait(dialog) == "restore":
+    dialog = ChoiceDialog(title, text, answers, default=answers[0].id, details=details)
+    chosen = await app.push_screen_wait(dialog)
+    if chosen == "discard":
+        desk.discard_draft()
+        return False
+    if chosen == "together" and divergence is not None:
+        # Not to choose is to keep what one typed oneself; theirs is in the file and in its history.
+        taken = await choose(app, divergence, today) or frozenset()
+        desk.recover(divergence.joined(taken))
+    else:
         desk.recover()
-        return True
-    desk.discard_draft()
-    return False
+    return True
 
 
 async def conflict(keeper: Keeper) -> bool:
     """The file is not as it was read: the founder chooses. Whether the plan is in a file now."""
-    desk, app = keeper.desk, keeper.app
-    key, details = _their_version(desk)
+    desk, app, today = keeper.desk, keeper.app, keeper.desk.session.today
+    key, found = await asyncio.to_thread(_their_version, desk)
     copy = copy_name(desk.path)
     answers = {
         "again": _answer("conflict", "again", remark=False),
+        "together": _together(found.merge if found else None),
         "copy": _answer("conflict", "copy", name=copy.name),
         "mine": _answer("conflict", "mine"),
         "theirs": _answer("conflict", "theirs"),
@@ -76,7 +95,7 @@ async def conflict(keeper: Keeper) -> bool:
         content.say(f"dialogs.conflict.{key}", name=desk.name),
         [answers[name] for name in WAYS_OUT[key]],
         default="later",
-        details=details,
+        details=await asyncio.to_thread(_who_changed_what, found, today) if found else (),
     )
     actions: dict[str, Callable[[], object]] = {
         "again": desk.keep_mine,
@@ -85,6 +104,11 @@ async def conflict(keeper: Keeper) -> bool:
         "theirs": desk.take_theirs,
     }
     chosen = await app.push_screen_wait(dialog)
+    if chosen == "together" and found is not None:
+        taken = await choose(app, found, today)
+        if taken is None:
+            return await conflict(keeper)
+        actions["together"] = partial(desk.put_together, found, taken)
     if chosen not in actions:
         return keeper.put_off()
     problem = await keeper.attempt(actions[chosen])
@@ -94,14 +118,42 @@ async def conflict(keeper: Keeper) -> bool:
     return not problem
 
 
-def _their_version(desk: Desk) -> tuple[str, list[str]]:
-    """What became of the file, and where it differs from the plan that is open."""
+def _their_version(desk: Desk) -> tuple[str, Divergence | None]:
+    """What became of the file, and who changed what since it was read."""
     if not desk.path.exists():
-        return "gone", []
+        return "gone", None
     try:
-        return "text", differences.lines(desk.their_plan(), desk.session.plan, desk.session.today)
+        return "text", desk.diverged()
     except PlanUnreadable:
-        return "unreadable", []
+        return "unreadable", None
+
+
+def _together(found: Merge | None) -> Answer:
+    count = len(found.both) if found else 0
+    key = "none" if not count else "one" if count == 1 else "many"
+    remark = content.say(f"dialogs.conflict.together_{key}", count=count)
+    return Answer("together", content.say("dialogs.conflict.together"), remark)
+
+
+def _who_changed_what(found: Divergence, today: date) -> list[str]:
+    """Each side's changes under its heading, what both changed last."""
+    mine, theirs = Pair(found.base, found.mine, today), Pair(found.base, found.theirs, today)
+    both, merge = Pair(found.mine, found.theirs, today), found.merge
+    return differences.joined(
+        differences.under(content.say("dialogs.conflict.by_me"), mine.lines(merge.mine)),
+        differences.under(content.say("dialogs.conflict.by_them"), theirs.lines(merge.theirs)),
+        differences.under(content.say("dialogs.conflict.by_both"), map(both.question, merge.both)),
+    ) or [content.say("dialogs.conflict.alike")]
+
+
+async def choose(app: PlanApp, found: Divergence, today: date) -> frozenset[FieldPath] | None:
+    """Let the founder choose between two versions of each answer; where theirs is taken, None for not now."""
+    if not found.merge.both:
+        return frozenset()
+    pair = await asyncio.to_thread(Pair, found.mine, found.theirs, today)
+    questions = [Question(pair.place(path), *pair.sides(path)) for path in found.merge.both]
+    taken = await app.push_screen_wait(ChoosingDialog(questions))
+    return None if taken is None else frozenset(found.merge.both[at] for at in taken)
 
 
 async def failure(keeper: Keeper, error: SaveFailed) -> bool:

@@ -280,7 +280,8 @@ def test_a_draft_of_a_file_that_changed_since_knows_who_changed_what(file: Path)
     desk = Desk.open(file, TODAY)
     found = desk.recoverable
     assert found is not None
-    assert found.merge is not None
-    assert (found.merge.mine, found.merge.theirs, found.merge.both) == ((COMPANY,), (MISSION,), ())
-    desk.recover(found.merge.plan)
+    assert found.divergence is not None
+    merge = found.divergence.merge
+    assert (merge.mine, merge.theirs, merge.both) == ((COMPANY,), (MISSION,), ())
+    desk.recover(merge.plan)
     assert (desk.session.plan.plan.company, desk.session.plan.plan.mission) == ("Typed", "Help")

@@ -92,6 +92,12 @@ class RowScreen(QuietScreen[Left | None]):
         else:
             self._body.focus_initial()
 
+    @on(events.ScreenResume)
+    def _close_if_gone(self) -> None:
+        """While something stood above it, its row may have been taken out elsewhere."""
+        if not self.place.is_new and get(self.place.session.plan, self.place.path) is MISSING:
+            _ = self.dismiss(None)
+
     def commit(self) -> None:
         """Take what is being typed as the answer."""
         self._body.commit()
