@@ -181,6 +181,11 @@ class Session:
         self._typing = {}
         self._become(editing.with_texts(plan, texts or {}, self.today), path)
 
+    def change(self, plan: Plan, path: Path) -> None:
+        """Be at `plan`, which was made of this one by several edits around `path`, in one step of undo."""
+        self._attend(path)
+        self._become(State(plan, self._state.drafts), path)
+
     def mark_saved(self, plan: Plan) -> None:
         """`plan` is on disk: `dirty` compares with it from now on."""
         self._saved = plan
