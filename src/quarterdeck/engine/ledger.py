@@ -21,6 +21,8 @@ class Assumption:
 
     driver: str
     """As below the forecast of the plan file: `rates.win_rate_pct`."""
+    unit: str
+    """pct | money | months | count | hours."""
     rank: int
     """Its place in the year's tornado: 1 moves the headline most."""
     value: Decimal
@@ -51,6 +53,7 @@ def ledger(analysis: Analysis) -> tuple[Assumption, ...]:
         found.append(
             Assumption(
                 bar.driver,
+                bar.unit,
                 rank,
                 bar.base,
                 bar.low,

@@ -40,9 +40,11 @@ class Gap(Row):
     remedy: Annotated[Long, Ui(group="decision")] = None
     cost: Annotated[Money, Ui(group="decision", when=_ACTED_ON)] = None
     leads_to: Annotated[
-        Refs, refs("actions.items|team.members|forecast.budget"), Ui(group="decision", when=_ACTED_ON)
+        Refs,
+        refs("actions.items|team.members|forecast.budget|forecast.channels"),
+        Ui(group="decision", when=_ACTED_ON),
     ] = ()
-    """Where the remedy becomes real: actions, hires, budget lines. Needless where the gap is accepted."""
+    """Where the remedy becomes real: actions, hires, budget lines, channels. Needless where accepted."""
 
 
 class Gaps(Section):
