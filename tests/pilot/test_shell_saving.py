@@ -88,7 +88,7 @@ async def test_what_both_changed_is_chosen(tmp_path: Path, keys: tuple[str, ...]
         app.desk.session.edit(("plan", "company"), "Mine")
         written(tmp_path, THEIRS)
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: "the 1 answer that both changed" in picture(app))
+        await until(pilot, lambda: "the 1 that both changed" in picture(app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ChoosingDialog))
         assert "yours: Mine" in picture(app)

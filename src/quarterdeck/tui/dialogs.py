@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from rich.cells import cell_len
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -19,6 +20,13 @@ from quarterdeck.tui.compat import QuietDialog
 from quarterdeck.tui.keys import key
 from quarterdeck.tui.keystrip import KeyStrip
 from quarterdeck.tui.listing import Listing, Row
+
+ROOMY = 30
+"""Rows from which a question with details has room for every remark on a line of its own."""
+WIDE = 80
+"""Columns from which a remark may stand beside its answer."""
+BESIDE = 36
+"""Cells that it may take there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +66,8 @@ class ChoiceDialog(QuietDialog[str]):
 
     @override
     def compose(self) -> ComposeResult:
-        rows = [Row(answer.id, answer.label, detail=answer.remark, mark="›") for answer in self._answers]
-        with Vertical(classes="dialog"):
+        rows = [self._row(answer) for answer in self._answers]
+        with Vertical(classes="dialog -broad" if self._details else "dialog"):
             yield Static(Content.styled(self._title, "bold"), classes="dialog-title")
             yield Static(Content(self._text), classes="dialog-text")
             if self._details:
@@ -67,6 +75,39 @@ class ChoiceDialog(QuietDialog[str]):
                     yield Static(Content("\n".join(self._details)))
             yield Listing(rows, id="answers")
             yield KeyStrip()
+
+    def _row(self, answer: Answer) -> Row:
+        """A short remark stands beside its answer where lines are few."""
+        beside = (
+            self._details
+            and self.app.size.height < ROOMY
+            and self.app.size.width >= WIDE
+            and cell_len(answer.remark) <= BESIDE
+        )
+        if beside:
+            return Row(answer.id, answer.label, mark="›", right=answer.remark)
+        return Row(answer.id, answer.label, mark="›", detail=answer.remark)
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Where lines are few, the details give way first; then the answers scroll."""
+        frame, listing = self.query_one(".dialog"), self.query_one(Listing)
+        listing.show([self._row(answer) for answer in self._answers])
+        details = self.query(".dialog-details")
+        rigid = [child for child in frame.children if child is not listing and child not in details]
+        room = (
+            self.size.height
+            - 4
+            - sum(child.outer_size.height + child.styles.margin.height for child in rigid)
+        )
+        listing.styles.max_height = max(min(listing.virtual_size.height, room), 3)
+        for each in details:
+            left = room - listing.virtual_size.height - each.styles.margin.height
+            each.display = left > 1
+            each.styles.max_height = max(left, 2)
 
     @on(Listing.Selected)
     def _decide(self, event: Listing.Selected) -> None:

@@ -14,7 +14,7 @@ from quarterdeck.tui import differences
 from quarterdeck.tui.choosing import ChoosingDialog, Question
 from quarterdeck.tui.dialogs import Answer, ChoiceDialog, LineDialog
 from quarterdeck.tui.differences import Pair
-from quarterdeck.tui.names import when
+from quarterdeck.tui.names import file_name, when
 from quarterdeck.tui.typed_paths import path_of
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ async def conflict(keeper: Keeper) -> bool:
     }
     dialog = ChoiceDialog(
         content.say("dialogs.conflict.gone_title" if key == "gone" else "dialogs.conflict.title"),
-        content.say(f"dialogs.conflict.{key}", name=desk.name),
+        content.say(f"dialogs.conflict.{key}", name=file_name(desk.path)),
         [answers[name] for name in WAYS_OUT[key]],
         default="later",
         details=await asyncio.to_thread(_who_changed_what, found, today) if found else (),
