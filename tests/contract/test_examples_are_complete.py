@@ -23,16 +23,17 @@ TODAY = date(2026, 11, 22)
 NAMES = ("benchline", "dryhold", "hotaru")
 
 EMPTY_ON_PURPOSE = {
-    # The quarter has not begun: nothing has happened in it yet.
-    "benchline": {"forecast.actuals", "forecast.outcome"},
+    # The quarter has not begun: nothing has happened in it yet. And nobody has a third focus area to excuse.
+    "benchline": {"forecast.actuals", "forecast.outcome", "goals.focus_areas.reason"},
     # Nothing was sold, so no way of selling has a share, and this is the first forecast.
     "dryhold": {
         "forecast.actuals",
         "forecast.outcome",
         "forecast.earlier",
         "situation.distribution_channels.actual_share_pct",
+        "goals.focus_areas.reason",
     },
-    "hotaru": {"forecast.actuals", "forecast.outcome", "forecast.earlier"},
+    "hotaru": {"forecast.actuals", "forecast.outcome", "forecast.earlier", "goals.focus_areas.reason"},
 }
 
 WARNINGS_ON_PURPOSE = {

@@ -62,7 +62,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     ),
     "answers_for": ("growth", "marketing", "sales"),
     "strength": ("opener", "closer", "both", "unknown"),
-    "horizon": ("next_quarter", "year", "long_term"),
+    "horizon": ("now", "next_quarter", "year", "long_term"),
     "performance_system": ("kpi", "okr", "both"),
     "action_kind": ("tactic", "process", "activity", "experiment", "fix", "stop"),
     "action_status": ("todo", "doing", "done", "blocked", "dropped", "carried_over"),

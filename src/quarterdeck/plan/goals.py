@@ -118,6 +118,8 @@ class FocusArea(Row):
     quarter: Annotated[Quarter, Ui(group="focus", essential=True)] = None
     impact: Annotated[Text, Ui(group="focus", essential=True)] = None
     goals: Annotated[Refs, refs("goals.items"), Ui(group="focus", essential=True)] = ()
+    reason: Annotated[Text, Ui(group="focus")] = None
+    """Why it cannot wait, where it is the third of its quarter."""
 
 
 class Goals(Section):

@@ -27,10 +27,12 @@ def wanted(analysis: Analysis) -> Iterator[tuple[str, Goal, str]]:
 
 
 def too_many_focus_areas(analysis: Analysis) -> Iterator[Hit]:
-    """V01: more than two focus areas in a quarter."""
+    """V01: more than two focus areas in a quarter, and nobody says why the others cannot wait."""
     areas = analysis.plan.goals.focus_areas.values()
-    for quarter, count in Counter(row.quarter for row in areas if row.quarter).items():
-        if count > MOST_FOCUS:
+    counts = Counter(row.quarter for row in areas if row.quarter)
+    reasoned = Counter(row.quarter for row in areas if row.quarter and row.reason)
+    for quarter, count in counts.items():
+        if count - reasoned[quarter] > MOST_FOCUS:
             yield hit("goals", "focus_areas", quarter=quarter, count=count)
 
 
