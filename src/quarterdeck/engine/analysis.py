@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from quarterdeck.engine import checks, computed, gaps, inputs, overrides, progress, ranges, smart
+from quarterdeck.engine.course import Course, courses
 from quarterdeck.engine.figures import Figure
 from quarterdeck.engine.findings import Finding
 from quarterdeck.engine.forecast.inputs import Inputs
@@ -18,7 +19,8 @@ from quarterdeck.engine.levers.closing import Closing
 from quarterdeck.engine.overrides import Setting
 from quarterdeck.engine.progress import Progress
 from quarterdeck.engine.simulation.aims import Aim, aims
-from quarterdeck.engine.simulation.run import RUNS, SEED, Steps, steps
+from quarterdeck.engine.simulation.result import Simulation
+from quarterdeck.engine.simulation.run import FEW_RUNS, RUNS, SEED, Steps, finish, steps
 from quarterdeck.engine.smart import Smart
 from quarterdeck.engine.standing import Standing, standings
 from quarterdeck.engine.survey import Survey, survey
@@ -113,6 +115,11 @@ class Analysis:
         return steps(self.inputs, self.ranges, runs, seed, self.aims)
 
     @cached_property
+    def simulated(self) -> Simulation:
+        """The simulation with few runs: good enough to draw a range, quick enough for every report."""
+        return finish(self.simulation(FEW_RUNS))
+
+    @cached_property
     def aims(self) -> tuple[Aim, ...]:
         """What the goals ask of a run."""
         return aims(self)
@@ -141,6 +148,11 @@ class Analysis:
     def gaps(self) -> tuple[GapFigures, ...]:
         """What each goal's KPIs still lack."""
         return gaps.gaps(self)
+
+    @cached_property
+    def courses(self) -> Mapping[str, Course]:
+        """The way to the goals' targets, month by month, by column of the month table."""
+        return courses(self)
 
     @cached_property
     def ledger(self) -> tuple[Assumption, ...]:

@@ -12,6 +12,7 @@ from quarterdeck.report.document import (
     Block,
     Bullets,
     Cell,
+    Chart,
     Document,
     Facts,
     Heading,
@@ -47,6 +48,23 @@ def _block(block: Block, spell: Spell) -> Block:
                 rows=tuple(tuple(_cell(cell, spell) for cell in row) for row in rows),
                 title=spell(title),
             )
+        case Chart():
+            return _chart(block, spell)
+
+
+def _chart(chart: Chart, spell: Spell) -> Chart:
+    """Words spelled, and everything else drawn with what a keyboard has."""
+    return replace(
+        chart,
+        title=spell(chart.title),
+        sentence=spell(chart.sentence),
+        labels=tuple(map(spell, chart.labels)),
+        series=tuple(
+            replace(item, name=spell(item.name), texts=tuple(map(spell, item.texts))) for item in chart.series
+        ),
+        axis=tuple(replace(tick, text=spell(tick.text)) for tick in chart.axis),
+        ascii=True,
+    )
 
 
 def _cell(cell: Cell, spell: Spell) -> Cell:

@@ -6,6 +6,7 @@ Texts are what people wrote, as they wrote it; a renderer makes them safe for it
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -87,7 +88,75 @@ class Bullets:
     items: tuple[Cell, ...]
 
 
-Block = Heading | Paragraph | Facts | Table | Bullets
+class ChartKind(StrEnum):
+    """How the figures of a chart stand to each other."""
+
+    COLUMNS = "columns"
+    """Values side by side over the labels, months for example. Targets and baselines are lines across."""
+    BARS = "bars"
+    """One bar for each label, from zero. Targets and baselines are marks on it."""
+    WATERFALL = "waterfall"
+    """A level (PLAN), the steps that change it (CHANGE), the level they lead to (PLAN again)."""
+    GANTT = "gantt"
+    """One bar for each label from LOW to HIGH, along an axis with names of its own."""
+
+
+class Role(StrEnum):
+    """What a series of a chart is. Each has a sign of its own, so colour is never needed to read it."""
+
+    PLAN = "plan"
+    WHAT_IF = "what_if"
+    ACTUAL = "actual"
+    BASELINE = "baseline"
+    TARGET = "target"
+    LOW = "low"
+    """The lower end of a range; the upper one is HIGH, a series of the same length."""
+    HIGH = "high"
+    CHANGE = "change"
+    """Up or down from where the one before it ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values of one role, one for each label of the chart; None where nothing is known."""
+
+    role: Role
+    name: str
+    """What the legend calls it; empty: the legend leaves it out."""
+    values: tuple[Decimal | None, ...]
+    texts: tuple[str, ...] = ()
+    """The same numbers as the plan writes them; shown beside bars."""
+    tones: tuple[Tone, ...] = ()
+    """What each value means, where they mean different things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A place on the axis of values, and what is written there."""
+
+    value: Decimal
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Figures to be compared at a glance: data only, `report.charts` draws it for the room there is."""
+
+    kind: ChartKind
+    title: str
+    sentence: str
+    """What the chart shows, in words: it stands in for the chart wherever nothing can be drawn."""
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    axis: tuple[Tick, ...] = ()
+    """From the lowest place to the highest; without it, from the lowest value (or zero) to the highest."""
+    here: Decimal | None = None
+    """A place on the axis to be marked: today, on a roadmap."""
+    ascii: bool = False
+    """To be drawn with the signs of every keyboard."""
+
+
+Block = Heading | Paragraph | Facts | Table | Bullets | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from quarterdeck.report.charts import draw
 from quarterdeck.report.document import (
     SIGNS,
     Block,
     Bullets,
     Cell,
+    Chart,
     Document,
     Facts,
     Heading,
@@ -26,6 +28,8 @@ from quarterdeck.report.layout import itemised, lines_of
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~$]|&(?=[#A-Za-z])")
 _LINE_START = re.compile(r"([-+=](?=\s|[-=]|$)|\d{1,9}(?=[.)](?:\s|$))|:(?=-))")
 _SPACES = re.compile("[ \t]+")
+_TICKS = re.compile("`+")
+CHART_WIDTH = 78
 DEEPEST = 6
 """Levels of headings that Markdown has."""
 
@@ -61,6 +65,8 @@ def _block(block: Block) -> str:
             return "\n".join(f"- {_broken(_signed(item), inset=2)}" for item in items)
         case Table():
             return _table(block)
+        case Chart():
+            return _chart(block)
 
 
 def _fact(label: str, value: Value) -> str:
@@ -84,6 +90,13 @@ def _table(table: Table) -> str:
         above = row
     title = [f"**{_flat(table.title)}**", ""] if table.title else []
     return "\n".join([*title, head, rule, *body])
+
+
+def _chart(chart: Chart) -> str:
+    """Drawn, in a block of code that no text of the plan can close; then the same in words."""
+    drawn = "\n".join("".join(text for text, _ in line).rstrip() for line in draw(chart, CHART_WIDTH))
+    fence = "`" * max(3, 1 + max((len(run) for run in _TICKS.findall(drawn)), default=0))
+    return f"{fence}text\n{drawn}\n{fence}\n\n{_prose(chart.sentence)}"
 
 
 def _once(row: tuple[Cell, ...], above: tuple[Cell, ...], spans: int) -> Iterable[str]:

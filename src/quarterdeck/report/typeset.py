@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quarterdeck.report.charts import draw
 from quarterdeck.report.document import (
     SIGNS,
     Block,
     Bullets,
+    Chart,
     DocSection,
     Document,
     Facts,
@@ -34,6 +36,8 @@ from quarterdeck.report.prose import (
 from quarterdeck.report.tabular import table_lines
 
 GROUP_LEVEL = 2
+WIDEST_CHART = 100
+"""Columns: a chart is read at a glance."""
 
 
 def page(document: Document, width: int) -> Iterator[Line]:
@@ -88,3 +92,6 @@ def _block(block: Block, width: int) -> Iterator[Line]:
                 yield from item(SIGNS.get(entry.tone, BULLET), entry.text, STYLES[entry.tone], width)
         case Table():
             yield from table_lines(block, width)
+        case Chart(sentence=sentence):
+            yield from draw(block, min(width, WIDEST_CHART))
+            yield from paragraph(sentence, LABEL, width)

@@ -13,6 +13,7 @@ from quarterdeck.report.build import build
 from quarterdeck.report.document import (
     Block,
     Bullets,
+    Chart,
     Document,
     Facts,
     Heading,
@@ -69,6 +70,8 @@ def block_texts(block: Block) -> Iterator[str]:
                 yield from (value,) if isinstance(value, str) else value
         case Bullets(items):
             yield from (item.text for item in items)
+        case Chart():
+            yield block.sentence
         case Table():
             yield block.title
             yield from (column.title for column in block.columns)

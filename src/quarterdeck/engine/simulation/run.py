@@ -21,7 +21,7 @@ from quarterdeck.engine.simulation.result import Band, Chance, Simulation, band,
 from quarterdeck.engine.tornado import Range
 from quarterdeck.plan.calendar import quarter_of
 
-RUNS, SEED = 2000, 1
+RUNS, FEW_RUNS, SEED = 2000, 500, 1
 MOST_RUNS = 100_000
 BLOCKS = 50
 """Inputs that change lags, leads or capacity are drawn so many times; all others once per run."""

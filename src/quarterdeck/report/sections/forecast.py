@@ -13,6 +13,8 @@ from quarterdeck.report.document import Block, Bullets, Cell, Column, Heading, P
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.sections.actuals import against_forecast
 from quarterdeck.report.sections.budget import budget
+from quarterdeck.report.sections.budget_chart import budget_chart
+from quarterdeck.report.sections.forecast_chart import forecast_chart
 from quarterdeck.report.sections.growth import reverse_funnel
 from quarterdeck.report.sections.measures import AMOUNTS, FUNNEL, MONEY, RECURRING, heading, shown
 from quarterdeck.report.tables import NOTHING, headed, present
@@ -37,10 +39,17 @@ def lead(reading: Reading) -> tuple[Block, ...]:
     """Way back from the growth wanted, the months, what came of them, the budget."""
     return (
         *headed("reverse_funnel", reverse_funnel(reading)),
+        *headed("course", picture(reading)),
         *months(reading),
         *headed("against_forecast", against_forecast(reading)),
-        *headed("budget", budget(reading)),
+        *headed("budget", budget(reading), budget_chart(reading)),
     )
+
+
+def picture(reading: Reading) -> Block | None:
+    """The figure the plan lives by, month by month, with its target and its range."""
+    analysis = reading.analysis
+    return forecast_chart(reading, analysis.headline, found=analysis.simulated if analysis.ranges else None)
 
 
 def months(reading: Reading) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ from quarterdeck.engine.figures import Figure, at_least, difference, given
 from quarterdeck.plan.fields import Path
 from quarterdeck.report.document import Block, Cell, Tone, signed
 from quarterdeck.report.reading import Reading
+from quarterdeck.report.sections.progress_chart import progress_chart
 from quarterdeck.report.tables import NOTHING, Col, headed, made, table_of
 
 _TONES = {"on_track": Tone.GOOD, "watch": Tone.WATCH, "off_track": Tone.BAD}
@@ -38,7 +39,10 @@ def lead(reading: Reading) -> tuple[Block, ...]:
             Col("state", status),
         ),
     )
-    return (*headed("kpis_at_a_glance", kpis), *headed("big_three", big_three(reading)))
+    return (
+        *headed("kpis_at_a_glance", kpis, progress_chart(reading)),
+        *headed("big_three", big_three(reading)),
+    )
 
 
 def status(reading: Reading, row: Path) -> Cell:
