@@ -11,8 +11,10 @@ from quarterdeck.engine.figures import Figure, given, lacking, percent, quotient
 from quarterdeck.engine.outlook import outlook
 from quarterdeck.engine.targets import Level, as_figure, direction, level
 from quarterdeck.plan.calendar import month_of, months, months_between, months_of
+from quarterdeck.plan.document import Plan
+from quarterdeck.plan.fields import Path
 from quarterdeck.plan.goals import Goal
-from quarterdeck.plan.kpis import Kpi
+from quarterdeck.plan.paths import dotted
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
@@ -93,7 +95,7 @@ def of_goal(analysis: Analysis, goal_id: str, kpi_id: str, row: str = "") -> Gap
     if kpi is None:
         unknown = lacking(f"gaps.items.{row}.kpi") if row else lacking("kpis.items")
         return GapFigures(goal_id, kpi_id, direction(None, None), *(unknown,) * 5, row)
-    way, aim = _aim(goal, goal_id, kpi, kpi_id)
+    way, aim = _aim(plan, goal_id, kpi_id)
     current = actuals.current(plan, kpi_id, analysis.fiscal_start)
     if not current.known and goal and goal.kpis[:1] == (kpi_id,):
         current = given(goal.baseline, f"goals.items.{goal_id}.baseline")
@@ -114,14 +116,24 @@ def of_goal(analysis: Analysis, goal_id: str, kpi_id: str, row: str = "") -> Gap
     )
 
 
-def _aim(goal: Goal | None, goal_id: str, kpi: Kpi, kpi_id: str) -> tuple[str, Level | Figure]:
-    """The goal's target belongs to the first of its KPIs; the others are judged by their own."""
+def target_place(plan: Plan, goal_id: str, kpi_id: str) -> Path:
+    """Where the target stands: a goal's belongs to the first of its KPIs, the others have their own."""
+    goal = plan.goals.items.get(goal_id)
     if goal is not None and goal.target is not None and goal.kpis[:1] == (kpi_id,):
-        way, here = direction(kpi, goal.target, goal.direction), f"goals.items.{goal_id}"
+        return ("goals", "items", goal_id, "target")
+    return ("kpis", "items", kpi_id, "target")
+
+
+def _aim(plan: Plan, goal_id: str, kpi_id: str) -> tuple[str, Level | Figure]:
+    goal, kpi = plan.goals.items.get(goal_id), plan.kpis.items[kpi_id]
+    place = target_place(plan, goal_id, kpi_id)
+    here, start = dotted(place[:-1]), kpi.baseline
+    if goal is not None and place[0] == "goals":
+        way, target = direction(kpi, goal.target, goal.direction), goal.target
         start = goal.baseline if goal.baseline is not None else kpi.baseline
-        return way, level(goal.target, given(start, f"{here}.baseline"), way, f"{here}.target")
-    way, here = direction(kpi, kpi.target), f"kpis.items.{kpi_id}"
-    return way, level(kpi.target, given(kpi.baseline, f"{here}.baseline"), way, f"{here}.target")
+    else:
+        way, target = direction(kpi, kpi.target), kpi.target
+    return way, level(target, given(start, f"{here}.baseline"), way, f"{here}.target")
 
 
 def _shortfall(aim: Level | Figure, value: Figure) -> Figure:
