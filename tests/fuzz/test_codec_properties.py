@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quarterdeck.errors import PlanUnreadable
 from quarterdeck.plan.document import Plan
 from quarterdeck.session.compare import differences
-from quarterdeck.store import codec
+from quarterdeck.store import codec, scan
 from strategies import NUMBERS, WORDS, plans
 
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -72,6 +72,25 @@ def test_unknown_keys_are_written_back_at_every_level(unknown: dict[str, Any]) -
     for place in (again, again.plan, again.goals, again.goals.items["one"], again.goals.items["one"].target):
         assert place is not None
         assert (place.model_extra or {}) == unknown
+
+
+@SLOW
+@given(plans(), st.data())
+def test_every_comment_of_a_file_is_written_back_and_nothing_else_changes(
+    plan: Plan, data: st.DataObject
+) -> None:
+    text = codec.dumps(plan).decode()
+    starts = sorted({item.line for item in scan.scan(text) if isinstance(item, scan.Statement)})
+    chosen = data.draw(st.lists(st.sampled_from(starts), unique=True, max_size=5))
+    lines = text.split("\n")
+    for line in sorted(chosen, reverse=True):
+        lines.insert(line - 1, f"# about {line}")
+    found = codec.loads("\n".join(lines).encode(), "plan.toml")
+    written = codec.dumps(found.plan, found.layout)
+    assert all(written.count(f"# about {line}\n".encode()) == 1 for line in chosen)
+    again = codec.loads(written, "plan.toml")
+    assert codec.dumps(again.plan, again.layout) == written
+    assert codec.dumps(again.plan) == text.encode()
 
 
 def test_a_file_cut_off_anywhere_is_a_plan_or_a_sentence() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,8 @@ from quarterdeck.plan.document import SCHEMA, Plan
 from quarterdeck.plan.fields import field_of
 from quarterdeck.plan.paths import own_values
 from quarterdeck.plan.types import Section
-from quarterdeck.store import broken, scan
+from quarterdeck.store import broken, comments, scan
+from quarterdeck.store.comments import Comments
 from quarterdeck.store.emit import emit
 from quarterdeck.store.fences import decode, refusal
 from quarterdeck.store.migrate import migrate
@@ -29,6 +30,8 @@ class Layout:
     """The comments at the top, with their signs."""
     newline: str = "\n"
     bom: bool = False
+    comments: Comments = field(default_factory=Comments)
+    """Those behind the first key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,9 @@ def loads(data: bytes, name: str) -> Loaded:
     if document and "schema" not in document and not any(field_of(Plan, key) for key in document):
         raise refusal("not_a_plan", name)
     plan, notes = read(document, decoded.text, name)
-    comments = scan.other_comments(decoded.text)
-    if comments:
-        notes = (*notes, Note("comments", {"count": str(comments)}))
     head = texts.clean(scan.leading_comments(decoded.text))
-    return Loaded(plan, notes, Layout(head, decoded.newline, decoded.bom))
+    layout = Layout(head, decoded.newline, decoded.bom, comments.collect(decoded.text))
+    return Loaded(plan, notes, layout)
 
 
 def read(document: dict[str, Any], source: str, name: str) -> tuple[Plan, tuple[Note, ...]]:
@@ -83,9 +84,9 @@ def parse(text: str, name: str) -> dict[str, Any]:
 
 
 def dumps(plan: Plan, layout: Layout | None = None) -> bytes:
-    """`plan` as a file: comments at the top, the schema, then the steps in order, unknown tables last."""
+    """`plan` as a file: the schema, the steps in order, unknown tables last; comments where they stood."""
     layout = layout or Layout()
-    text = emit({"schema": SCHEMA} | document(plan))
+    text = comments.put_back(emit({"schema": SCHEMA} | document(plan)), layout.comments)
     if layout.head:
         text = f"{layout.head}\n\n{text}"
     data = text.replace("\n", layout.newline).encode("utf-8")

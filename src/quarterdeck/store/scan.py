@@ -39,6 +39,10 @@ class Comment:
 
     text: str
     line: int
+    alone: bool
+    """Nothing else stands on its line."""
+    inside: bool
+    """It stands inside a list or an inline table."""
 
 
 def scan(text: str) -> Iterator[Statement | Comment]:
@@ -51,7 +55,8 @@ def scan(text: str) -> Iterator[Statement | Comment]:
             if depth == 0:
                 start, value = token.end(), False
         elif found.startswith("#"):
-            yield Comment(found.rstrip(), line)
+            before = text[text.rfind("\n", 0, token.start()) + 1 : token.start()]
+            yield Comment(found.rstrip(), line, not before.strip(), depth > 0)
         elif found == "=" and depth == 0 and not value:
             yield Statement((*table, *_parts(text[start : token.start()])), line)
             value = True
@@ -102,20 +107,6 @@ def leading_comments(text: str) -> str:
             break
         lines.append(line.strip())
     return "\n".join(lines).strip("\n")
-
-
-def other_comments(text: str) -> int:
-    """How many comments stand behind the first key: those that cannot be kept."""
-    start = re.search(r"^[^\S\n]*[^\s#]", text, re.MULTILINE)
-    if start is None or "#" not in text[start.start() :]:
-        return 0
-    found, begun = 0, False
-    for item in scan(text):
-        if isinstance(item, Statement):
-            begun = True
-        elif begun:
-            found += 1
-    return found
 
 
 def _header(line: str) -> str:

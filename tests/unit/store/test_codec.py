@@ -76,11 +76,29 @@ def test_long_texts_stand_on_their_lines() -> None:
     assert loaded(text).plan.plan.why_plan == 'one\n\n"two" \\ three\n'
 
 
-def test_comments_at_the_top_stay_and_the_others_are_counted() -> None:
-    found = loaded("# Acme\n#\n# two\n\nschema = 1\n# three\n[plan] # four\ncompany = 'a # b'\n")
+def test_comments_stay_where_they_stand() -> None:
+    source = (
+        "# Acme\n#\n# two\n\nschema = 1\n\n# three\n[plan]  # four\ncompany = \"a # b\"  # five\n\n"
+        "# six\n\n# seven\n[kpis.items.churn]\n# eight\nname = \"Churn\"\n\n# nine\n"
+    )
+    found = loaded(source)
     assert found.layout.head == "# Acme\n#\n# two"
-    assert [note.values for note in found.notes if note.key == "comments"] == [{"count": "2"}]
-    assert codec.dumps(found.plan, found.layout).startswith(b"# Acme\n#\n# two\n\nschema = 1\n")
+    assert codec.dumps(found.plan, found.layout).decode() == source
+
+
+def test_comments_whose_place_is_gone_stand_at_the_end_with_its_name() -> None:
+    found = loaded("schema = 1\n[kpis.items.churn]\n# ask Ana\nname = 'Churn'\n[plan]\ncompany = 'A'\n")
+    written = codec.dumps(replace(found.plan, ("kpis", "items"), MISSING), found.layout).decode()
+    assert written == 'schema = 1\n\n[plan]\ncompany = "A"\n\n# kpis.items.churn.name: ask Ana\n'
+    again = loaded(written)
+    assert codec.dumps(again.plan, again.layout).decode() == written
+
+
+def test_a_comment_never_becomes_part_of_a_value() -> None:
+    found = loaded('[plan]\nwhy_plan = "one" # beside\n')
+    written = codec.dumps(replace(found.plan, ("plan", "why_plan"), "one\ntwo"), found.layout)
+    assert b"# beside\nwhy_plan" in written
+    assert loaded(written.decode()).plan.plan.why_plan == "one\ntwo"
 
 
 def test_mark_and_line_ends_of_windows_are_written_back() -> None:
