@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -83,7 +84,9 @@ class Desk:
         # What the quarter promises is frozen here, and reaches the file with the first change that is saved.
         opened = replace(opened, plan=baseline.kept(opened.plan, opened.plan, today))
         self.session = Session(opened.plan, today)
-        self.notes: tuple[Note, ...] = opened.notes
+        self.notes: tuple[Note, ...] = (
+            opened.notes if os.access(opened.path, os.W_OK) else (Note("read_only"), *opened.notes)
+        )
         """What reading the file, or the last save, has to say."""
         self._opened = opened
         self._lock = Lock.take(opened.path)

@@ -41,6 +41,8 @@ class Loaded:
     plan: Plan
     notes: tuple[Note, ...]
     layout: Layout
+    schema: int = SCHEMA
+    """The format it came in."""
 
 
 def loads(data: bytes, name: str) -> Loaded:
@@ -55,7 +57,7 @@ def loads(data: bytes, name: str) -> Loaded:
     plan, notes = read(document, decoded.text, name)
     head = texts.clean(scan.leading_comments(decoded.text))
     layout = Layout(head, decoded.newline, decoded.bom, comments.collect(decoded.text))
-    return Loaded(plan, notes, layout)
+    return Loaded(plan, notes, layout, document.get("schema", SCHEMA))
 
 
 def read(document: dict[str, Any], source: str, name: str) -> tuple[Plan, tuple[Note, ...]]:

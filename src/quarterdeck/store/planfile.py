@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import os
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quarterdeck.errors import PlanChanged, PlanUnreadable, QuarterdeckError, SaveFailed
-from quarterdeck.plan.document import Plan
+from quarterdeck.plan.document import SCHEMA, Plan
 from quarterdeck.store import atomic, codec, disk, history, words
 from quarterdeck.store.codec import Layout
 from quarterdeck.store.fences import MAX_BYTES, refusal
@@ -29,6 +30,8 @@ class Opened:
     layout: Layout = field(default_factory=Layout)
     notes: tuple[Note, ...] = ()
     """What reading it, or the last save, has to say."""
+    schema: int = SCHEMA
+    """The format of the bytes on disk when they were read."""
 
     @property
     def name(self) -> str:
@@ -42,18 +45,18 @@ def open_plan(path: Path | str) -> Opened:
     data = read_bytes(path)
     atomic.clear_stale(Path(os.path.realpath(path)).parent)
     loaded = codec.loads(data, shown(path))
-    return Opened(loaded.plan, path, digest(data), loaded.layout, loaded.notes)
+    return Opened(loaded.plan, path, digest(data), loaded.layout, loaded.notes, loaded.schema)
 
 
-def create(path: Path | str, plan: Plan) -> Opened:
+def create(path: Path | str, plan: Plan, layout: Layout | None = None) -> Opened:
     """Write a new plan file. Raises SaveFailed, also when something is there already."""
-    path = Path(path)
-    data = _proven(plan, Layout(), shown(path))
+    path, layout = Path(path), layout or Layout()
+    data = _proven(plan, layout, shown(path))
     try:
         faults = atomic.create(path, data)
     except OSError as error:
         raise _failed(error, path) from error
-    return Opened(plan, path, digest(data), notes=tuple(Note(key) for key in faults))
+    return Opened(plan, path, digest(data), layout, tuple(Note(key) for key in faults))
 
 
 def save(opened: Opened, plan: Plan) -> Opened:
@@ -116,6 +119,8 @@ def shown(path: Path) -> str:
 def _proven(plan: Plan, layout: Layout, name: str) -> bytes:
     """The bytes of `plan`, read back and found the same."""
     data = codec.dumps(plan, layout)
+    if len(data) > MAX_BYTES:
+        raise _save_failed("too_big", name)
     try:
         same = codec.dumps(codec.loads(data, name).plan, layout) == data
     except PlanUnreadable as error:
@@ -127,7 +132,7 @@ def _proven(plan: Plan, layout: Layout, name: str) -> bytes:
 
 def _write(opened: Opened, plan: Plan, data: bytes) -> Opened:
     real = Path(os.path.realpath(opened.path))
-    saved = replace(opened, plan=plan, base=digest(data), notes=())
+    saved = replace(opened, plan=plan, base=digest(data), notes=(), schema=SCHEMA)
     present = _present(opened, real)
     if present is None:
         return _recreate(saved, real, data)
@@ -136,16 +141,27 @@ def _write(opened: Opened, plan: Plan, data: bytes) -> Opened:
     if digest(present) != opened.base:
         what, fix = words.situation("changed.on_disk", name=opened.name)
         raise PlanChanged(what, hint=fix)
-    notes: list[Note] = []
+    notes = _keep_before(opened, real, present)
     try:
-        history.keep(real, present)
-    except OSError as error:
-        notes.append(Note("history_failed", {"cause": error.strerror or str(error)}))
-    try:
-        notes += _put(real, data, present)
+        notes += _put(real, data, present, kept=not notes)
     except OSError as error:
         raise _failed(error, opened.path) from error
     return replace(saved, notes=tuple(notes))
+
+
+def _keep_before(opened: Opened, real: Path, present: bytes) -> list[Note]:
+    """The version before goes to the history, one in an older format beside the plan too.
+
+    A note on what could not be kept; none where all is well.
+    """
+    try:
+        history.keep(real, present)
+        if opened.schema < SCHEMA:
+            with contextlib.suppress(FileExistsError):
+                atomic.create(real.with_name(f"{real.stem}.schema-{opened.schema}{real.suffix}"), present)
+    except OSError as error:
+        return [Note("history_failed", {"cause": error.strerror or str(error)})]
+    return []
 
 
 def _present(opened: Opened, real: Path) -> bytes | None:
@@ -169,8 +185,11 @@ def _recreate(saved: Opened, real: Path, data: bytes) -> Opened:
     return replace(saved, notes=tuple(Note(key) for key in faults))
 
 
-def _put(real: Path, data: bytes, before: bytes) -> list[Note]:
-    """Replace the file, or write into it where replacing would break a hard link or change its owner."""
+def _put(real: Path, data: bytes, before: bytes, *, kept: bool) -> list[Note]:
+    """Replace the file, or write into it where replacing would break a hard link or change its owner.
+
+    Writing into it is not atomic, so that is done only where the version before is `kept`.
+    """
     try:
         # Renaming over a write-protected file would work: whoever protected it did not mean that.
         os.close(disk.reopen(real))
@@ -181,6 +200,8 @@ def _put(real: Path, data: bytes, before: bytes) -> list[Note]:
             return [Note(key) for key in atomic.replace(real, data)]
         except atomic.OwnerRefused:
             pass
+    if not kept:
+        raise _save_failed("no_net", shown(real))
     try:
         atomic.overwrite(real, data)
     except OSError as error:

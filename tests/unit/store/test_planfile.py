@@ -331,3 +331,23 @@ def _fail_once(patched: pytest.MonkeyPatch, place: int, number: int) -> list[int
     for name in CALLS:
         patched.setattr(os, name, guard(getattr(os, name)))
     return left
+
+
+@posix
+def test_without_a_copy_of_the_version_before_nothing_is_written_in_place(
+    file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    os.link(file, file.with_name("other.toml"))
+    before, state = file.read_bytes(), tmp_path / "state"
+    state.write_text("a file where a folder should be")
+    monkeypatch.setenv("XDG_STATE_HOME", str(state))
+    with pytest.raises(SaveFailed, match="only be written in place"):
+        planfile.save(planfile.open_plan(file), plan_of("Beta"))
+    assert file.read_bytes() == before
+
+
+def test_a_plan_that_would_be_too_big_to_open_again_is_not_written(file: Path) -> None:
+    before = file.read_bytes()
+    with pytest.raises(SaveFailed, match="5 MB"):
+        planfile.save(planfile.open_plan(file), Plan.model_validate({"notes": {"x": "y" * 5_000_000}}))
+    assert file.read_bytes() == before
