@@ -1,0 +1,82 @@
+"""How good the forecasts were, KPI by KPI, over the quarters that are closed. FORMULAS 2.10."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from quarterdeck.engine.figures import ZERO, Figure, lacking, percent, quotient
+
+if TYPE_CHECKING:
+    from quarterdeck.engine.analysis import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One KPI in one closed quarter."""
+
+    quarter: str
+    target: Decimal | None
+    forecast: Decimal | None
+    """As it stood when the quarter began."""
+    actual: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Accuracy:
+    """A KPI's forecasts and what came of them."""
+
+    kpi: str
+    name: str
+    unit: str
+    direction: str
+    quarters: tuple[Outcome, ...]
+    """The closed ones in which it was measured, oldest first."""
+    wape_pct: Figure
+    """How far off the forecasts were on average, in percent of what came: 0 is never."""
+    bias_pct: Figure
+    """How far above (plus) or below what came they were: 0 is as often over as under."""
+
+
+def wape(pairs: Sequence[tuple[Decimal, Decimal]]) -> Figure:
+    """Σ|A − F| ÷ Σ|A| of pairs of forecast and actual (fraction): large figures weigh more than small."""
+    off = sum((abs(actual - forecast) for forecast, actual in pairs), ZERO)
+    return _share(off, sum((abs(actual) for _, actual in pairs), ZERO), pairs)
+
+
+def bias(pairs: Sequence[tuple[Decimal, Decimal]]) -> Figure:
+    """Σ(F − A) ÷ ΣA of pairs of forecast and actual (fraction): above zero where too much was forecast."""
+    over = sum((forecast - actual for forecast, actual in pairs), ZERO)
+    return _share(over, sum((actual for _, actual in pairs), ZERO), pairs)
+
+
+def accuracies(analysis: Analysis) -> tuple[Accuracy, ...]:
+    """Every KPI of every closed quarter, in the order in which they were first measured."""
+    closed = {row.quarter or row_id: row for row_id, row in analysis.plan.reviews.items() if not row.is_open}
+    found: dict[str, list[Outcome]] = {}
+    rows = {}
+    for quarter, review in sorted(closed.items()):
+        for kpi, row in review.results.items():
+            found.setdefault(kpi, []).append(Outcome(quarter, row.target, row.forecast, row.actual))
+            rows[kpi] = row
+    return tuple(
+        _of(kpi, rows[kpi].name or kpi, rows[kpi].unit or "", rows[kpi].direction or "", outcomes)
+        for kpi, outcomes in found.items()
+    )
+
+
+def _of(kpi: str, name: str, unit: str, way: str, outcomes: list[Outcome]) -> Accuracy:
+    pairs = [
+        (outcome.forecast, outcome.actual)
+        for outcome in outcomes
+        if outcome.forecast is not None and outcome.actual is not None
+    ]
+    return Accuracy(kpi, name, unit, way, tuple(outcomes), percent(wape(pairs)), percent(bias(pairs)))
+
+
+def _share(part: Decimal, whole: Decimal, pairs: Sequence[tuple[Decimal, Decimal]]) -> Figure:
+    if not pairs:
+        return lacking(reason="no_actual")
+    return quotient(Figure(part), Figure(whole))
