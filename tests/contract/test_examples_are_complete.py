@@ -22,18 +22,32 @@ from quarterdeck.store import codec, examples
 TODAY = date(2026, 11, 22)
 NAMES = ("benchline", "dryhold", "hotaru")
 
+_PLAIN_LINES = {
+    f"forecast.lines.{name}" for name in ("growth_pct", "paying_pct", "later_price", "later_from")
+}
+"""What else they sell costs the same all year, and nothing of it is free."""
+
 EMPTY_ON_PURPOSE = {
     # The quarter has not begun: nothing has happened in it yet. And nobody has a third focus area to excuse.
-    "benchline": {"forecast.actuals", "forecast.outcome", "goals.focus_areas.reason"},
+    # New workshops leave as old ones do.
+    "benchline": _PLAIN_LINES
+    | {
+        "forecast.revenue.early_churn_pct",
+        "forecast.actuals",
+        "forecast.outcome",
+        "goals.focus_areas.reason",
+    },
     # Nothing was sold, so no way of selling has a share, and this is the first forecast.
-    "dryhold": {
+    "dryhold": _PLAIN_LINES
+    | {
         "forecast.actuals",
         "forecast.outcome",
         "forecast.earlier",
         "situation.distribution_channels.actual_share_pct",
         "goals.focus_areas.reason",
     },
-    "hotaru": {"forecast.actuals", "forecast.outcome", "forecast.earlier", "goals.focus_areas.reason"},
+    "hotaru": _PLAIN_LINES
+    | {"forecast.actuals", "forecast.outcome", "forecast.earlier", "goals.focus_areas.reason"},
 }
 
 WARNINGS_ON_PURPOSE = {

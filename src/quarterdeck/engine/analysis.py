@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from quarterdeck.engine import checks, computed, gaps, inputs, overrides, progress, ranges, smart
+from quarterdeck.engine import checks, computed, gaps, inputs, overrides, progress, ranges, reforecast, smart
+from quarterdeck.engine.baseline import Baseline, baseline
 from quarterdeck.engine.course import Course, courses
 from quarterdeck.engine.figures import Figure
 from quarterdeck.engine.findings import Finding
@@ -18,6 +19,8 @@ from quarterdeck.engine.levers import closing
 from quarterdeck.engine.levers.closing import Closing
 from quarterdeck.engine.overrides import Setting
 from quarterdeck.engine.progress import Progress
+from quarterdeck.engine.proposals import Proposal, proposals
+from quarterdeck.engine.revenue_split import Split, revenue_split
 from quarterdeck.engine.simulation.aims import Aim, aims
 from quarterdeck.engine.simulation.result import Simulation
 from quarterdeck.engine.simulation.run import FEW_RUNS, RUNS, SEED, Steps, finish, steps
@@ -82,6 +85,27 @@ class Analysis:
         return forecast(self.inputs, self.scenario)
 
     @cached_property
+    def baseline(self) -> Baseline:
+        """What results of the quarter are held against: the forecast as it was when the quarter began."""
+        return baseline(self, self.quarter)
+
+    @cached_property
+    def revenue_split(self) -> Split | Figure:
+        """What the difference between revenue and baseline comes from, or why nobody can tell."""
+        return revenue_split(self)
+
+    @cached_property
+    def outlook_forecast(self) -> ForecastResult:
+        """The month table going on from the results of the months that are over; without any the forecast."""
+        ahead = reforecast.going_on(self.inputs, self.plan, self.today)
+        return self.forecast if ahead is self.inputs else forecast(ahead, self.scenario)
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What the quarter's results make of the forecast's drivers."""
+        return proposals(self)
+
+    @cached_property
     def scenarios(self) -> Mapping[str, ForecastResult]:
         """The month tables of the base and of every scenario, by id, for the same outputs side by side."""
         return {
@@ -110,9 +134,13 @@ class Analysis:
             name: tornado(self.inputs, self.ranges, self.headline, *span) for name, span in spans.items()
         }
 
-    def simulation(self, runs: int = RUNS, seed: int = SEED) -> Steps:
-        """The forecast run so often with its ranges and with chance, a few milliseconds a step."""
-        return steps(self.inputs, self.ranges, runs, seed, self.aims)
+    def simulation(self, runs: int = RUNS, seed: int | None = None) -> Steps:
+        """The forecast run so often with its ranges and with chance, a few milliseconds a step.
+
+        Without a `seed` the plan's own starts the dice.
+        """
+        stored = SEED if self.plan.forecast.seed is None else self.plan.forecast.seed
+        return steps(self.inputs, self.ranges, runs, stored if seed is None else seed, self.aims)
 
     @cached_property
     def simulated(self) -> Simulation:

@@ -42,20 +42,28 @@ _REVENUE = {
     "order_value": ("order_value", "money"),
     "repeat_rate_pct": ("repeat_rate", "pct"),
     "monthly_churn_pct": ("churn", "pct"),
+    "early_churn_pct": ("early_churn", "pct"),
     "monthly_expansion_pct": ("expansion", "pct"),
     "monthly_contraction_pct": ("contraction", "pct"),
 }
-_SHARES = ("churn", "contraction")
+_SHARES = ("churn", "early_churn", "contraction")
 
 
 def drivers(inputs: Inputs) -> tuple[Driver, ...]:
     """Every driver that has a value somebody gave: what was merely assumed is nobody's estimate."""
     assumed = {note.path for note in inputs.notes}
     return tuple(
-        driver
+        _bounded(driver, inputs)
         for driver in (*_rates(), *_lags(), *_revenue(), *_capacity(), *_channels(inputs))
         if driver.read(inputs) is not None and f"forecast.{driver.name}" not in assumed
     )
+
+
+def _bounded(driver: Driver, inputs: Inputs) -> Driver:
+    """A share that is higher in some months may rise only until these reach everything."""
+    shape = inputs.shapes.get(f"forecast.{driver.name}")
+    most = max(shape.months) if shape is not None else 1.0
+    return replace(driver, high=driver.high / most) if most > 1.0 else driver
 
 
 def _rates() -> Iterator[Driver]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from quarterdeck.engine.forecast.inputs import Channel, Inputs, Line, Opening, Rates, Revenue, Timing
+from quarterdeck.engine.forecast.inputs import Channel, Inputs, Opening, Rates, Revenue, Timing
 from quarterdeck.engine.forecast.kernels import normalised
 from quarterdeck.engine.forecast.revenue import first_year_value
+from quarterdeck.engine.lines import lines
 from quarterdeck.engine.people import capacity, costs
 from quarterdeck.engine.reader import Reader
+from quarterdeck.plan import calendar
 from quarterdeck.plan import forecast as declared
-from quarterdeck.plan.calendar import months, months_of
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.paths import quoted
 
@@ -21,27 +22,33 @@ _STEEPEST = 1000.0
 def read(plan: Plan) -> Inputs:
     """What the plan's forecast is computed from. Without a start the grid is empty."""
     reader, source = Reader(), plan.forecast
-    grid = _grid(plan, reader)
+    months = _grid(plan, reader)
     revenue = _revenue(plan, reader)
     size = first_year_value(revenue)
     if not size:
         at = "forecast.growth.first_year_revenue_per_customer"
         size = reader.number(source.growth.first_year_revenue_per_customer, at) or 0.0
     return Inputs(
-        months=grid,
+        months=months,
         fiscal_start=fiscal_start(plan),
-        channels=_channels(source, len(grid), reader),
+        channels=_channels(source, len(months), reader),
         seasonality=_seasonality(source, reader),
         rates=_rates(source.rates, reader),
         timing=_timing(source, reader),
         opening=_opening(source.opening, reader),
         revenue=revenue,
-        lines=_lines(source, len(grid), reader),
-        capacity=capacity(plan, grid, size or None, reader),
-        costs=costs(plan, grid, reader),
+        lines=lines(source, months, reader),
+        capacity=capacity(plan, months, size or None, reader),
+        costs=costs(plan, months, reader),
         notes=tuple(dict.fromkeys(reader.notes)),
         impossible=frozenset(reader.impossible),
+        shapes=reader.shapes,
     )
+
+
+def grid(plan: Plan) -> tuple[str, ...]:
+    """The months the forecast is about; none where it has no start."""
+    return _grid(plan, Reader())
 
 
 def fiscal_start(plan: Plan) -> int:
@@ -61,14 +68,14 @@ def _grid(plan: Plan, reader: Reader) -> tuple[str, ...]:
         if planned is None:
             return ()
         reader.note("start_of_quarter", "forecast.start")
-        start = months_of(planned, fiscal_start(plan))[0]
+        start = calendar.months_of(planned, fiscal_start(plan))[0]
     count = plan.forecast.months
     if count is None:
         reader.note("twelve_months", "forecast.months")
         count = MONTHS
     if not 1 <= count <= MOST_MONTHS:
         reader.note("months_limited", "forecast.months")
-    return months(start, min(max(count, 1), MOST_MONTHS))
+    return calendar.months(start, min(max(count, 1), MOST_MONTHS))
 
 
 def _channels(source: declared.Forecast, count: int, reader: Reader) -> tuple[Channel, ...]:
@@ -162,6 +169,7 @@ def _revenue(plan: Plan, reader: Reader) -> Revenue:
         order_value=reader.number(revenue.order_value, f"{here}.order_value"),
         repeat_rate=reader.share(revenue.repeat_rate_pct, f"{here}.repeat_rate_pct", high=_STEEPEST) or 0.0,
         churn=churn,
+        early_churn=reader.share(revenue.early_churn_pct, f"{here}.early_churn_pct"),
         expansion=reader.share(revenue.monthly_expansion_pct, f"{here}.monthly_expansion_pct", high=_STEEPEST)
         or 0.0,
         contraction=reader.share(revenue.monthly_contraction_pct, f"{here}.monthly_contraction_pct") or 0.0,
@@ -179,14 +187,3 @@ def _kind(plan: Plan, reader: Reader) -> str:
     kind = "recurring" if recurs else "one_off"
     reader.note(f"kind_{kind}", "forecast.revenue.kind")
     return kind
-
-
-def _lines(source: declared.Forecast, count: int, reader: Reader) -> tuple[Line, ...]:
-    return tuple(
-        Line(
-            row_id,
-            reader.flow(row.units, count, f"forecast.lines.{quoted(row_id)}.units"),
-            reader.flow(row.price, count, f"forecast.lines.{quoted(row_id)}.price"),
-        )
-        for row_id, row in source.lines.items()
-    )

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from math import inf
+from math import fsum, inf
 
-from quarterdeck.engine.forecast.inputs import Flow, Note
+from quarterdeck.engine.forecast.inputs import Flow, Note, Shape
 
 Amount = Decimal | int
+
+
+@dataclass(frozen=True, slots=True)
+class ByMonth:
+    """A number that is another one in some months of the grid."""
+
+    usual: Amount
+    """What it is before the grid, and in all months nobody spoke of."""
+    months: tuple[Amount, ...]
 
 
 class Reader:
@@ -17,22 +27,41 @@ class Reader:
     def __init__(self) -> None:
         self.notes: list[Note] = []
         self.impossible: set[str] = set()
+        self.shapes: dict[str, Shape] = {}
 
     def note(self, key: str, path: str = "") -> None:
         """Remembers an assumption."""
         self.notes.append(Note(key, path))
 
-    def number(self, value: Amount | None, path: str, low: float = 0.0, high: float = inf) -> float | None:
+    def number(
+        self, value: Amount | ByMonth | None, path: str, low: float = 0.0, high: float = inf
+    ) -> float | None:
         """The value as a float, or None where there is none between `low` and `high`."""
         if value is None:
             return None
+        if isinstance(value, ByMonth):
+            return self._by_month(value, path, low, high)
         number = float(value)
         if low <= number <= high:
             return number
         self.impossible.add(path)
         return None
 
-    def share(self, percent: Amount | None, path: str, low: float = 0.0, high: float = 100.0) -> float | None:
+    def _by_month(self, value: ByMonth, path: str, low: float, high: float) -> float | None:
+        """The usual value, or where that is nothing the mean; how the months differ is remembered."""
+        usual = self.number(value.usual, path, low, high)
+        found = [self.number(each, path, low, high) for each in value.months]
+        months = [each for each in found if each is not None]
+        if usual is None or len(months) < len(found):
+            return None
+        size = usual or fsum(months) / len(months)
+        if size:
+            self.shapes[path] = Shape(tuple(each / size for each in months), usual / size)
+        return size
+
+    def share(
+        self, percent: Amount | ByMonth | None, path: str, low: float = 0.0, high: float = 100.0
+    ) -> float | None:
         """A percent as a fraction. The one place where the forecast's percents are converted."""
         number = self.number(percent, path, low, high)
         return None if number is None else number / 100.0
@@ -50,14 +79,14 @@ class Reader:
         kept = tuple(number for number in found if number is not None)
         return kept if len(kept) == len(found) else ()
 
-    def flow(self, value: Amount | Sequence[Amount] | None, months: int, path: str) -> Flow | None:
+    def flow(self, value: Amount | Sequence[Amount] | ByMonth | None, months: int, path: str) -> Flow | None:
         """One number a month. After the end of a list that is too short there is nothing, and it is said."""
         if value is None:
             return None
         if isinstance(value, Decimal | int):
             number = self.number(value, path)
             return None if number is None else (number,) * months
-        found = self.numbers(value, path)
+        found = self.numbers(value.months if isinstance(value, ByMonth) else value, path)
         if not found:
             return None
         if len(found) < months:

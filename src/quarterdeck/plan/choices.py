@@ -34,6 +34,7 @@ LISTS: dict[str, tuple[str, ...]] = {
     "movement": ("falling", "flat", "rising"),
     "sentiment": ("negative", "neutral", "positive"),
     "performance": ("poor", "fair", "good", "excellent"),
+    "line_kind": ("piece", "monthly", "yearly", "prepaid", "volume"),
     "cost_period": ("month", "quarter", "year", "once"),
     "age_band": ("under_18", "18_24", "25_34", "35_44", "45_54", "55_64", "65_plus", "any"),
     "price_or_quality": ("price", "quality", "balanced", "unknown"),

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from quarterdeck.plan.choices import Choice, Choices, Ref, Refs, choice, choices, ref, refs
 from quarterdeck.plan.declare import GROWTH, PRE_REVENUE, Computed, Kind, Ui, When
+from quarterdeck.plan.lines import Line
 from quarterdeck.plan.types import (
     Count,
     Date,
@@ -143,6 +144,8 @@ class Revenue(Section):
     """Repeat orders a month as a share of the customers at its start. Default 0."""
     monthly_churn_pct: Annotated[Share, Ui(group="revenue", essential=True)] = None
     """Of last month's customers and MRR. No default where revenue recurs, else 0."""
+    early_churn_pct: Annotated[Share, Ui(group="revenue", when=_RECURRING)] = None
+    """A month, of customers won in the three months before. Absent: they leave as all others do."""
     monthly_expansion_pct: Annotated[Percent, Ui(group="revenue", when=_RECURRING)] = None
     monthly_contraction_pct: Annotated[Share, Ui(group="revenue", when=_RECURRING)] = None
     gross_margin_pct: Annotated[Margin, Ui(group="revenue", essential=True)] = None
@@ -225,14 +228,6 @@ class Economics(Section):
     """Longest life a customer is credited with. Default 60."""
     yearly_discount_pct: Annotated[Share, Ui(group="economics")] = None
     """Default 0."""
-
-
-class Line(Row):
-    """Revenue that does not come through the funnel: units times price. It is added to the funnel's."""
-
-    name: Annotated[Text, Ui(group="line_of_business", essential=True)] = None
-    units: Annotated[Series, Ui(group="line_of_business", essential=True, unit="units")] = None
-    price: Annotated[Series, Ui(group="line_of_business", essential=True, unit="money")] = None
 
 
 class Range(Row):
@@ -370,6 +365,8 @@ class Forecast(Section):
     """The id of the scenario that is shown. Absent: base."""
     scenarios: Annotated[dict[str, Scenario], Ui(group="scenarios")] = Field(default_factory=dict)
     ranges: Annotated[dict[str, Range], Ui(group="scenarios")] = Field(default_factory=dict)
+    seed: Annotated[Count, Ui(group="scenarios")] = None
+    """Of the chance in the simulation: the same seed gives the same figures again. Absent: 1."""
     actuals: Annotated[dict[str, MonthActual], Ui(group="actuals")] = Field(default_factory=dict)
     outcome: Annotated[Outcome, Ui(group="actuals")] = Field(default_factory=Outcome)
     version: Annotated[Count, Ui(group="actuals")] = None

@@ -44,6 +44,20 @@ def test_a_scenario_and_inputs_set_anew_change_it(run: Run, plan: str) -> None:
     assert json.loads(run("forecast", plan, "--set", "win_rate_pct=40 %", "--json").out)["year"]["wins"] == 30
 
 
+def test_an_input_changes_by_a_factor_and_for_some_months(run: Run, plan: str) -> None:
+    data = json.loads(run("forecast", plan, "--set", "win_rate_pct=x 2 from mar 2027", "--json").out)
+    assert [month["wins"] for month in data["months"]] == [5, 5, 10]
+    assert data["settings"] == {"rates.win_rate_pct": "x 2 from 2027-03"}
+
+
+def test_the_plans_own_seed_starts_the_dice(run: Run, plan: str) -> None:
+    Path(plan).write_text(PLAN.replace("months = 3", "months = 3\nseed = 7"), encoding="utf-8")
+    stored = json.loads(run("forecast", plan, "--runs", "50", "--json").out)["simulation"]
+    assert stored["seed"] == 7
+    given = json.loads(run("forecast", plan, "--runs", "50", "--seed", "7", "--json").out)["simulation"]
+    assert given == stored
+
+
 def test_runs_give_ranges_and_the_same_seed_the_same_ones(run: Run, plan: str) -> None:
     first = json.loads(run("forecast", plan, "--runs", "300", "--seed", "7", "--json").out)["simulation"]
     assert (
@@ -72,6 +86,9 @@ def test_text_names_scenario_and_changes(run: Run, plan: str) -> None:
         (("--set", "rates.win_rate_pct=140"), "140"),
         (("--set", "rates.win_rate_pct"), "no value"),
         (("--set", "rates.win_rate_pct=many"), "many"),
+        (("--set", "rates.win_rate_pct=x 2 from 2030-01"), "does not cover"),
+        (("--set", "opening.mrr=x 2"), "no value"),
+        (("--set", "timing.lead_to_mql=1 from soon"), "soon"),
         (("--runs", "0"), "1 to 100000"),
         (("--seed", "-1"), "0 to"),
     ],

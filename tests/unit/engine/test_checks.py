@@ -299,6 +299,26 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         forecast(ranges={"winrate": {"low": 1, "high": 2}}),
         forecast(ranges={"win_rate_pct": {"low": 1, "high": 2}}),
     ),
+    "QD625": (
+        forecast(scenarios={"s": {"overrides": {"rates.win_rate_pct": "x 0.9"}}}),
+        forecast(scenarios={"s": {"overrides": {"rates.win_rate_pct": "x 0.9"}}}, rates={"win_rate_pct": 20}),
+    ),
+    "QD626": (
+        forecast(scenarios={"s": {"overrides": {"opening.mrr": "5 from 2027-02"}}}, opening={"mrr": 9}),
+        forecast(scenarios={"s": {"overrides": {"opening.mrr": "x 5"}}}, opening={"mrr": 9}),
+    ),
+    "QD627": (
+        forecast(
+            start="2027-01",
+            scenarios={"s": {"overrides": {"rates.win_rate_pct": "9 from 2029-02"}}},
+            rates={"win_rate_pct": 20},
+        ),
+        forecast(
+            start="2027-01",
+            scenarios={"s": {"overrides": {"rates.win_rate_pct": "9 from 2027-02"}}},
+            rates={"win_rate_pct": 20},
+        ),
+    ),
     "QD701": (
         {"gaps": {"items": {"x": {"title": "MRR"}}}},
         {"gaps": {"items": {"x": {"remedy_kind": "accept"}}}},
@@ -429,5 +449,5 @@ def test_a_finding_names_the_step_where_it_is_mended() -> None:
 
 def test_only_what_makes_figures_wrong_or_breaks_references_is_an_error() -> None:
     assert {rule.code for rule in RULES if rule.severity == "error"} == {
-        "QD001", "QD606", "QD615", "QD616", "QD617", "QD624",
+        "QD001", "QD606", "QD615", "QD616", "QD617", "QD624", "QD625", "QD626",
     }  # fmt: skip

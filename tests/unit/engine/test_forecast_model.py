@@ -144,7 +144,9 @@ def test_attrition_takes_its_year_and_successors_start_at_the_bottom() -> None:
 
 
 def test_reps_limit_the_wins_by_what_they_really_bring_in() -> None:
-    most = capacity.limit(Capacity((Rep("a"), Rep("b")), (), 480_000, 4_800), 2)
+    most = capacity.limit(
+        replace(WHOLE, months=YEAR[:2], capacity=Capacity((Rep("a"), Rep("b")), (), 480_000, 4_800))
+    )
     assert most == pytest.approx((200 / 12, 200 / 12))
 
 

@@ -57,6 +57,6 @@ def test_ramped_reps_give_the_published_capacity() -> None:
     ]
     assert reps == pytest.approx([12.5, 15, 17.5, 21])
     # 1,000 thousand a rep and year is 250 a quarter; capacity comes by the month.
-    month = limit(Capacity((Rep("a"),), (), 1000.0, 1.0), 1)
+    month = limit(Inputs(months("2027-01", 1), capacity=Capacity((Rep("a"),), (), 1000.0, 1.0)))
     assert month is not None
     assert [count * month[0] * 3 for count in reps] == pytest.approx([3125, 3750, 4375, 5250])

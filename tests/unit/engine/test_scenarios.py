@@ -10,6 +10,7 @@ import pytest
 
 from quarterdeck.engine import overrides
 from quarterdeck.engine.analysis import analyse
+from quarterdeck.engine.simulation.run import finish
 from quarterdeck.plan.document import Plan
 from quarterdeck.store import examples
 
@@ -82,6 +83,73 @@ def test_a_value_that_cannot_be_is_no_data() -> None:
     found = analyse(PLAN, TODAY).scenarios["wild"]
     assert found.year.wins is None
     assert found.reasons["wins"].reason == "impossible"
+
+
+def by_month(plan: Plan, column: str, **asked: Any) -> list[Decimal | None]:
+    return [row[column] for row in analyse(plan, TODAY, **asked).forecast.months]
+
+
+def test_a_factor_scales_what_the_base_says() -> None:
+    assert wins(PLAN, settings={"rates.win_rate_pct": "x 1.5"}) == 45
+    richer = changed(channels={"paid.search": {"spend": 2000, "cost_per_lead": 10}})
+    assert wins(richer, settings={"channels.paid.search.spend": "x 2"}) == 120
+
+
+def test_a_rate_of_some_months_belongs_to_their_cohorts() -> None:
+    delayed = changed(timing={"close_curve_pct": [0, 100]})
+    assert by_month(delayed, "wins")[:4] == [0, Decimal("2.5"), Decimal("2.5"), Decimal("2.5")]
+    found = by_month(delayed, "wins", settings={"rates.win_rate_pct": "40 from 2027-02 to 2027-02"})
+    assert found[:4] == [0, Decimal("2.5"), 5, Decimal("2.5")]
+
+
+def test_history_keeps_the_rate_it_had() -> None:
+    known = {"timing": {"close_curve_pct": [0, 100]}, "opening": {"opportunities_created": [10]}}
+    found = by_month(changed(**known), "wins", settings={"rates.win_rate_pct": "x 2 from 2027-01"})
+    assert found[:2] == [2, 5]
+
+
+def test_a_price_may_rise_and_churn_may_begin_later() -> None:
+    base = changed(revenue={"kind": "recurring", "new_mrr_per_customer": 100, "monthly_churn_pct": 0})
+    found = by_month(base, "new_mrr", settings={"revenue.new_mrr_per_customer": "120 from 2027-03"})
+    assert found[1:3] == [250, 300]
+    lost = by_month(base, "churned_mrr", settings={"revenue.monthly_churn_pct": "10 from 2027-02 to 2027-02"})
+    assert lost[:3] == [0, 125, 0]
+
+
+def test_money_of_some_months_is_a_list_of_months() -> None:
+    found = by_month(PLAN, "leads", settings={"channels.paid.search.spend": "x 3 to 2027-02"})
+    assert found[:3] == [300, 300, 100]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("rates.nothing", Decimal(1), "unknown"),
+        ("revenue.order_value", "x 2", "no_value"),
+        ("opening.mrr", "5 from 2027-02", "always"),
+        ("rates.win_rate_pct", "5 from 2030-01", "outside"),
+        ("rates.win_rate_pct", "5 from 2027-12", ""),
+        ("opening.mrr", "x 2", ""),
+    ],
+)
+def test_what_changes_nothing_is_told(name: str, value: Any, reason: str) -> None:
+    assert overrides.idle(PLAN, name, value) == reason
+    assert bool(reason) == (analyse(PLAN, TODAY, settings={name: value}).basis.forecast == PLAN.forecast)
+
+
+def test_a_share_of_more_than_everything_in_some_months_is_no_data() -> None:
+    found = analyse(PLAN, TODAY, settings={"rates.win_rate_pct": "x 9 from 2027-02"}).forecast
+    assert (found.year.wins, found.reasons["wins"].reason) == (None, "impossible")
+
+
+def test_the_simulation_follows_the_months_too() -> None:
+    change = {"rates.win_rate_pct": "0 from 2027-02", "revenue.monthly_churn_pct": "x 3 from 2027-02"}
+    analysis = analyse(PLAN, TODAY, settings=change)
+    found = finish(analysis.simulation(50))
+    assert found.months["2027-02"]["wins"].p90 == 0
+    assert found.months["2027-03"]["mrr"].p50 == pytest.approx(
+        found.months["2027-02"]["mrr"].p50 * Decimal("0.94")
+    )
 
 
 def test_the_price_moves_the_capacity_it_is_measured_by() -> None:

@@ -78,9 +78,9 @@ def _simulated(analysis: Analysis, runs: int | None, seed: int | None) -> Simula
     """The ranges, where runs or a seed are asked for."""
     if runs is None and seed is None:
         return None
-    from quarterdeck.engine.simulation.run import RUNS, SEED, finish
+    from quarterdeck.engine.simulation.run import RUNS, finish
 
-    return finish(analysis.simulation(RUNS if runs is None else runs, SEED if seed is None else seed))
+    return finish(analysis.simulation(RUNS if runs is None else runs, seed))
 
 
 def _analysed(source: Source, scenario: str | None, typed: Iterable[str]) -> Analysis:
@@ -99,8 +99,9 @@ def _analysed(source: Source, scenario: str | None, typed: Iterable[str]) -> Ana
 def _read(plan: Plan, typed: str) -> tuple[str, Setting]:
     """One `KEY=VALUE`, the value as the wizard takes it. Raises UsageError."""
     from quarterdeck import clock, content
-    from quarterdeck.engine.overrides import inputs, resolved
-    from quarterdeck.plan.parse import Problem, read
+    from quarterdeck.engine.overrides import idle, inputs, resolved
+    from quarterdeck.plan.parse import Problem, Read, read
+    from quarterdeck.plan.parse.changes import is_change, read_change
     from quarterdeck.plan.paths import MISSING
     from quarterdeck.plan.style import style_of
 
@@ -110,13 +111,17 @@ def _read(plan: Plan, typed: str) -> tuple[str, Setting]:
     if not name:
         hint = near(called, known) or say("forecast.inputs")
         raise UsageError(say("forecast.no_input", typed=key), hint=hint)
-    found = read(known[name].field, raw, style_of(plan, clock.today()))
+    style = style_of(plan, clock.today())
+    found = read_change(raw, style) if is_change(raw) else read(known[name].field, raw, style)
     if isinstance(found, Problem):
         problem = content.message(f"parse.{found.key}", **found.values)
         raise UsageError(say("usage.bad_answer", option=f"--set {name}", problem=problem))
-    if found.value is MISSING or found.value is None:
+    value: Any = found.value if isinstance(found, Read) else found
+    if value is MISSING or value is None:
         raise UsageError(say("forecast.no_value", typed=typed))
-    value: Any = found.value
+    reason = idle(plan, name, value)
+    if reason:
+        raise UsageError(say(f"forecast.idle.{reason}", typed=typed, input=name))
     return name, value
 
 

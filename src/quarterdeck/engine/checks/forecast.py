@@ -10,7 +10,7 @@ from quarterdeck.engine.checks.market import SHARES
 from quarterdeck.engine.figures import Word
 from quarterdeck.engine.findings import ADVICE, ERROR, WARNING, Hit, Rule, hit
 from quarterdeck.engine.forecast.capacity import CAPACITY
-from quarterdeck.engine.overrides import inputs, resolved
+from quarterdeck.engine.overrides import ALWAYS, NO_VALUE, OUTSIDE, UNKNOWN, idle, inputs, resolved
 from quarterdeck.plan.calendar import last_day, months_of
 from quarterdeck.plan.paths import get, undotted
 
@@ -120,12 +120,29 @@ def ranges_reversed(analysis: Analysis) -> Iterator[Hit]:
 
 def unknown_inputs(analysis: Analysis) -> Iterator[Hit]:
     """A scenario that changes an input the forecast does not have."""
-    known = inputs(analysis.plan)
     for row_id, row in analysis.plan.forecast.scenarios.items():
         called = row.name or row_id
-        for name in row.overrides:
-            if name not in known:
+        for name, value in row.overrides.items():
+            if idle(analysis.plan, name, value) == UNKNOWN:
                 yield hit("forecast", "scenarios", row_id, "overrides", input=name, scenario=called)
+
+
+def idle_overrides(reason: str) -> Callable[[Analysis], Iterable[Hit]]:
+    """A rule about scenarios that change nothing, for this reason (`overrides.idle`)."""
+
+    def find(analysis: Analysis) -> Iterator[Hit]:
+        for row_id, row in analysis.plan.forecast.scenarios.items():
+            for name, value in row.overrides.items():
+                if idle(analysis.plan, name, value) == reason:
+                    called = row.name or row_id
+                    yield hit(
+                        *("forecast", "scenarios", row_id, "overrides"),
+                        input=Word("forecast_input", name),
+                        scenario=called,
+                        change=value,
+                    )
+
+    return find
 
 
 def unknown_ranges(analysis: Analysis) -> Iterator[Hit]:
@@ -196,4 +213,7 @@ RULES = (
     Rule("QD622", ADVICE, said("channel_left_out")),
     Rule("QD623", WARNING, said("months_limited")),
     Rule("QD624", ERROR, unknown_ranges),
+    Rule("QD625", ERROR, idle_overrides(NO_VALUE)),
+    Rule("QD626", ERROR, idle_overrides(ALWAYS)),
+    Rule("QD627", WARNING, idle_overrides(OUTSIDE)),
 )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import mul
 
-from quarterdeck.engine.forecast.inputs import Capacity, Flow, Rep
+from quarterdeck.engine.forecast.inputs import Capacity, Flow, Inputs, Rep
 from quarterdeck.engine.forecast.kernels import lag_kernel
 
 DEMAND, CAPACITY = "demand", "capacity"
+HERE = "forecast.capacity"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +36,24 @@ def work(demand: Flow, limit: Flow | None, survival: float) -> Worked:
     return Worked(tuple(wins), tuple(queue), tuple(bounds))
 
 
-def limit(capacity: Capacity, months: int) -> Flow | None:
+def limit(inputs: Inputs) -> Flow | None:
     """Deals that can be won each month, or None where nothing limits them.
 
     With reps: Cap[t] = RRE[t] · productivity ÷ (12 · deal size). Founder-led: hours ÷ hours per deal.
     """
+    capacity = inputs.capacity
     if capacity.reps:
         if capacity.productivity is None or not capacity.deal_size:
             return None
-        each = capacity.productivity / (12 * capacity.deal_size)
+        each = inputs.by_month(f"{HERE}.revenue_per_rep", capacity.productivity / (12 * capacity.deal_size))
+        months = len(inputs.months)
         seats = [[rep.count * share for share in seat(rep, capacity, months)] for rep in capacity.reps]
-        return tuple(sum(month) * each for month in zip(*seats, strict=True))
+        ramped = map(sum, zip(*seats, strict=True))
+        return tuple(map(mul, ramped, each))
     if capacity.founder_hours is None or not capacity.hours_per_deal:
         return None
-    return (capacity.founder_hours / capacity.hours_per_deal,) * months
+    deals = capacity.founder_hours / capacity.hours_per_deal
+    return inputs.by_month(f"{HERE}.founder_hours_per_month", deals)
 
 
 def seat(rep: Rep, capacity: Capacity, months: int) -> Flow:

@@ -7,10 +7,13 @@ another `Inputs` and runs it again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 Flow = tuple[float, ...]
 """One number for every month of the grid."""
+Came = tuple[float | None, ...]
+"""What every month of the grid really brought; None where it is not over, or not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,15 @@ class Line:
 
     id: str
     units: Flow | None = None
+    """Those that bring money: of free and paying users the paying ones."""
     price: Flow | None = None
+    """For what a unit brings in a month; of a yearly price the twelfth."""
+    months: int = 1
+    """Over how many months a sale is earned: 12 where a year is paid for in advance."""
+    sold_before: tuple[float, ...] = ()
+    """Units sold in the months before the start, the latest first, that are still being earned."""
+    answers: tuple[str, str] = ("units", "price")
+    """The two answers it is made of, by their names in the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,8 @@ class Revenue:
     repeat_rate: float = 0.0
     """Repeat orders a month as a share of the customers at its start."""
     churn: float | None = None
+    early_churn: float | None = None
+    """In each of the first three months after the win; None: as at any other time."""
     expansion: float = 0.0
     contraction: float = 0.0
     gross_margin: float | None = None
@@ -168,6 +181,15 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """How an input differs by month from the number it stands as: factors, 1 where it is that number."""
+
+    months: Flow
+    before: float = 1.0
+    """The factor before the start of the grid."""
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """Everything a forecast is computed from."""
 
@@ -186,9 +208,19 @@ class Inputs:
     lines: tuple[Line, ...] = ()
     capacity: Capacity = field(default_factory=Capacity)
     costs: Costs = field(default_factory=Costs)
+    came: Mapping[str, Came] = field(default_factory=dict)
+    """By column of the month table: results that stand in place of what the model expects. All that follows
+    goes on from them. Empty for the plan as it was made."""
     notes: tuple[Note, ...] = ()
     impossible: frozenset[str] = frozenset()
     """Dotted paths of answers that cannot be, such as a share of 140 %; they count as no data."""
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
+    """By dotted path, inputs that a scenario changes for some months only."""
+
+    def by_month(self, path: str, value: float) -> Flow:
+        """An input in every month of the grid."""
+        shape = self.shapes.get(path)
+        return (value,) * len(self.months) if shape is None else tuple(value * size for size in shape.months)
 
 
 def shortened(inputs: Inputs, months: int) -> Inputs:
@@ -205,4 +237,5 @@ def shortened(inputs: Inputs, months: int) -> Inputs:
         channels=tuple(replace(channel, spend=cut(channel.spend)) for channel in inputs.channels),
         lines=tuple(replace(line, units=cut(line.units), price=cut(line.price)) for line in inputs.lines),
         costs=replace(inputs.costs, tools=kept),
+        shapes={path: replace(shape, months=shape.months[:months]) for path, shape in inputs.shapes.items()},
     )

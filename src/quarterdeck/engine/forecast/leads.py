@@ -13,10 +13,10 @@ def leads(inputs: Inputs) -> Track:
         return lacking("forecast.channels", reason="no_channels")
     factor = inputs.lead_factor
     season = tuple(factor * inputs.seasonality[int(month[5:7]) - 1] for month in inputs.months)
-    return added([of_channel(channel, season) for channel in inputs.channels], len(inputs.months))
+    return added([of_channel(inputs, channel, season) for channel in inputs.channels], len(inputs.months))
 
 
-def of_channel(channel: Channel, season: Flow) -> Track:
+def of_channel(inputs: Inputs, channel: Channel, season: Flow) -> Track:
     """Leads of one channel, given the seasonal index of every month."""
     here = f"forecast.channels.{quoted(channel.id)}"
     if channel.spend and any(channel.spend) and not channel.cost_per_lead:
@@ -24,19 +24,20 @@ def of_channel(channel: Channel, season: Flow) -> Track:
         return lacking(f"{here}.cost_per_lead", reason=reason)
     if channel.organic_leads is None and channel.spend is None:
         return lacking(f"{here}.organic_leads")
-    organic, step = channel.organic_leads or 0.0, 1.0 + channel.growth
+    organic = inputs.by_month(f"{here}.organic_leads", channel.organic_leads or 0.0)
+    costs = inputs.by_month(f"{here}.cost_per_lead", channel.cost_per_lead or 1.0)
     spend = channel.spend or (0.0,) * len(season)
-    cost = channel.cost_per_lead or 1.0
-    values, grown = [], organic
-    for index, amount in zip(season, spend, strict=True):
-        values.append(index * (grown + paid(amount, cost, channel.reference_spend, channel.saturation)))
-        grown *= step
+    values, grown = [], 1.0
+    for index, free, amount, cost in zip(season, organic, spend, costs, strict=True):
+        bought = paid(amount, cost, channel.reference_spend, channel.saturation)
+        values.append(index * (free * grown + bought))
+        grown *= 1.0 + channel.growth
     return Track(tuple(values))
 
 
 def paid(spend: float, cost_per_lead: float, reference: float | None, saturation: float) -> float:
     """Leads bought for `spend`: (S⁰/CPL)·(S/S⁰)^β, and S/CPL where no reference spend S⁰ is known."""
-    if spend <= 0:
+    if spend <= 0 or cost_per_lead <= 0:
         return 0.0
     if not reference or saturation == 1.0:
         return spend / cost_per_lead

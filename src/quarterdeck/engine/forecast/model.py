@@ -12,7 +12,7 @@ from operator import add
 from quarterdeck.engine.forecast import capacity, costs, revenue
 from quarterdeck.engine.forecast.funnel import funnel
 from quarterdeck.engine.forecast.inputs import Flow, Inputs
-from quarterdeck.engine.forecast.track import Track, combine, constant
+from quarterdeck.engine.forecast.track import Track, as_it_came, combine, constant
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ def run(inputs: Inputs, more_wins: Flow = ()) -> Run:
     """
     stages = funnel(inputs)
     wins, waiting, bound_by = _worked(inputs, stages.demand)
+    wins = as_it_came(wins, inputs.came.get("wins"))
     if more_wins:
         wins = combine(add, wins, Track(more_wins))
     bridge = revenue.bridge(inputs, wins)
@@ -69,8 +70,8 @@ def run(inputs: Inputs, more_wins: Flow = ()) -> Run:
         mrr=bridge.closing,
         one_off_revenue=one_off,
         line_revenue=lines,
-        revenue=combine(lambda *amounts: sum(amounts), *parts),
-        spend=costs.spend(inputs),
+        revenue=as_it_came(combine(lambda *amounts: sum(amounts), *parts), inputs.came.get("revenue")),
+        spend=as_it_came(costs.spend(inputs), inputs.came.get("spend")),
         team_cost=costs.team_cost(inputs, wins),
         tools_cost=costs.tools_cost(inputs),
         bound_by=bound_by,
@@ -81,6 +82,6 @@ def _worked(inputs: Inputs, demand: Track) -> tuple[Track, Track, tuple[str | No
     months = len(inputs.months)
     if not demand.known:
         return demand, constant(0.0, months), (None,) * months
-    most = capacity.limit(inputs.capacity, months)
+    most = capacity.limit(inputs)
     worked = capacity.work(demand.values, most, inputs.capacity.survival)
     return Track(worked.wins), Track(worked.waiting), worked.bound_by

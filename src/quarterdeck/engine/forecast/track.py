@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 
-from quarterdeck.engine.forecast.inputs import Flow
+from quarterdeck.engine.forecast.inputs import Came, Flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,18 @@ def added(tracks: Sequence[Track], months: int) -> Track:
         return constant(0.0, months)
     columns = (track.values for track in tracks)
     return unknown_of(tracks) or Track(tuple(map(sum, zip(*columns, strict=True))))
+
+
+def as_it_came(track: Track, came: Came | None) -> Track:
+    """Results where there are some, else what was expected."""
+    if not came or not track.known:
+        return track
+    return Track(tuple(map(known_or, came, track.values)))
+
+
+def known_or(came: float | None, expected: float) -> float:
+    """The result, or without one what was expected: not known is not zero."""
+    return expected if came is None else came
 
 
 def required(**inputs: float | None) -> Track | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import accumulate
+from math import fsum
 from operator import add, mul
 
 from quarterdeck.engine.forecast import revenue as model
@@ -12,6 +13,7 @@ from quarterdeck.engine.forecast.inputs import Inputs
 from quarterdeck.engine.simulation.course import RATES, STAGES, Part, stages
 from quarterdeck.engine.simulation.dice import Dice
 
+HERE = "forecast.revenue"
 Runs = list[float]
 """One value per run."""
 Table = dict[str, list[Runs]]
@@ -92,7 +94,7 @@ def _deal_sizes(inputs: Inputs, drawn: Mapping[str, Runs], count: int) -> Runs |
 
 def _worked(inputs: Inputs, demand: list[Runs], sizes: Runs | None) -> list[Runs]:
     """FORMULAS 2.3 in every run: what nobody has time for waits, and a part of it goes."""
-    most = limit(inputs.capacity, len(inputs.months))
+    most = limit(inputs)
     if most is None:
         return demand
     # Founders' hours limit the number of deals, whatever they bring; reps bring in so much money.
@@ -115,22 +117,27 @@ def _money(inputs: Inputs, drawn: Mapping[str, Runs], count: int, table: Table) 
     def of(name: str, attribute: str) -> Runs | None:
         return _value(revenue, attribute, f"revenue.{name}", drawn, count)
 
-    churn = of("monthly_churn_pct", "churn")
+    churn, early = of("monthly_churn_pct", "churn"), of("early_churn_pct", "early_churn")
     if churn is None and not revenue.recurring:
         churn = [0.0] * count
-    if churn is not None and opening.customers is not None:
-        stay = [1.0 - share for share in churn]
-        table["customers"] = _grown([opening.customers] * count, stay, wins, None)
+    stay = _left(inputs, "monthly_churn_pct", churn)
+    stay_young = _left(inputs, "early_churn_pct", early)
+    if stay is not None and opening.customers is not None:
+        table["customers"] = _held([opening.customers] * count, stay, stay_young, wins)
     price = of("new_mrr_per_customer", "new_mrr_per_customer")
     recognised: list[Runs] | None = [[0.0] * count for _ in wins]
     if revenue.recurring:
         recognised = None
         more, less = of("monthly_expansion_pct", "expansion"), of("monthly_contraction_pct", "contraction")
-        if churn and price and more and less and opening.mrr is not None:
-            rates = zip(churn, more, less, strict=True)
-            kept = [(1.0 - lost) * (1.0 + up - down) for lost, up, down in rates]
-            start = [opening.mrr] * count
-            table["mrr"] = _grown(start, kept, wins, price)
+        if stay and price and more and less and opening.mrr is not None:
+            grown = _grown(inputs, more, less)
+            start, prices = [opening.mrr] * count, inputs.by_month(f"{HERE}.new_mrr_per_customer", 1.0)
+            added = [
+                [won * each * size for won, each in zip(now, price, strict=True)]
+                for now, size in zip(wins, prices, strict=True)
+            ]
+            young = None if stay_young is None else [*map(_times, stay_young, grown)]
+            table["mrr"] = _held(start, [*map(_times, stay, grown)], young, added)
             before = [start, *table["mrr"][:-1]]
             recognised = [
                 [(one + two) / 2 for one, two in zip(*pair, strict=True)]
@@ -144,13 +151,34 @@ def _money(inputs: Inputs, drawn: Mapping[str, Runs], count: int, table: Table) 
         ]
 
 
-def _grown(level: Runs, kept: Runs, wins: list[Runs], each: Runs | None) -> list[Runs]:
-    """A level month by month: what is kept of it, and what the wins add."""
+def _left(inputs: Inputs, name: str, lost: Runs | None) -> list[Runs] | None:
+    """What a month leaves of a level, in every run."""
+    if lost is None:
+        return None
+    flow = inputs.by_month(f"{HERE}.{name}", 1.0)
+    return [[1.0 - share * size for share in lost] for size in flow]
+
+
+def _grown(inputs: Inputs, more: Runs, less: Runs) -> list[Runs]:
+    """What a month makes of one of recurring revenue that stays, in every run."""
+    up = inputs.by_month(f"{HERE}.monthly_expansion_pct", 1.0)
+    down = inputs.by_month(f"{HERE}.monthly_contraction_pct", 1.0)
+    return [
+        [1.0 + rise * higher - fall * lower for rise, fall in zip(more, less, strict=True)]
+        for higher, lower in zip(up, down, strict=True)
+    ]
+
+
+def _held(level: Runs, kept: list[Runs], kept_young: list[Runs] | None, added: list[Runs]) -> list[Runs]:
+    """A level month by month: what is kept of it, and what the wins add (`forecast.revenue.held`)."""
+    young: list[Runs] = [[0.0] * len(level)] * model.EARLY if kept_young else []
     found = []
-    for won in wins:
-        added = won if each is None else _times(won, each)
-        level = [was * share + new for was, share, new in zip(level, kept, added, strict=True)]
-        found.append(level)
+    for at, new in enumerate(added):
+        aged = [_times(part, kept_young[at]) for part in young] if kept_young else []
+        grows = aged.pop() if kept_young else new
+        level = [was * share + more for was, share, more in zip(level, kept[at], grows, strict=True)]
+        young = [new, *aged] if kept_young else []
+        found.append([fsum(parts) for parts in zip(level, *young, strict=True)] if young else level)
     return found
 
 
@@ -162,10 +190,15 @@ def _orders(inputs: Inputs, drawn: Mapping[str, Runs], count: int, table: Table)
         return _value(revenue, attribute, f"revenue.{name}", drawn, count)
 
     value = of("order_value", "order_value")
-    first = of("one_off_per_customer", "one_off_per_customer") or value
+    own = of("one_off_per_customer", "one_off_per_customer")
+    first = own or value
     if first is None:
         return None if revenue.one_off else [[0.0] * count for _ in wins]
-    bought = [_times(won, first) for won in wins]
+    flow = inputs.by_month(f"{HERE}.{'one_off_per_customer' if own else 'order_value'}", 1.0)
+    bought = [
+        [count * each * size for count, each in zip(won, first, strict=True)]
+        for won, size in zip(wins, flow, strict=True)
+    ]
     rate = of("repeat_rate_pct", "repeat_rate")
     if rate is None or value is None or not any(rate):
         return bought
@@ -173,9 +206,10 @@ def _orders(inputs: Inputs, drawn: Mapping[str, Runs], count: int, table: Table)
         return None
     before = [[inputs.opening.customers] * count, *table["customers"][:-1]]
     again = _times(rate, value)
+    often, dear = (inputs.by_month(f"{HERE}.{name}", 1.0) for name in ("repeat_rate_pct", "order_value"))
     return [
-        [new + base * more for new, base, more in zip(now, there, again, strict=True)]
-        for now, there in zip(bought, before, strict=True)
+        [new + base * more * size for new, base, more in zip(now, there, again, strict=True)]
+        for now, there, size in zip(bought, before, map(mul, often, dear), strict=True)
     ]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import mul
 
-from quarterdeck.engine.forecast.inputs import Flow, Inputs
+from quarterdeck.engine.forecast.inputs import Flow, Inputs, Shape
 from quarterdeck.engine.forecast.kernels import lag_kernel, spread
 from quarterdeck.engine.forecast.leads import leads
 
@@ -45,31 +45,50 @@ def stages(inputs: Inputs) -> tuple[tuple[Part, ...], ...]:
         opening.opportunities_created,
     )
     nothing = (0.0,) * len(inputs.months)
+    ways = [
+        Way(kernel, inputs.shapes.get(f"forecast.rates.{rate}_pct"))
+        for kernel, rate in zip(kernels, RATES, strict=True)
+    ]
     found: list[list[Part]] = [[Part(0, first.values, nothing)], [], [], [], []]
     ahead = first.values
-    for stage, kernel in enumerate(kernels, start=1):
-        ahead = spread(ahead, kernel)
+    for stage, way in enumerate(ways, start=1):
+        ahead = way.on(ahead)
         found[stage].append(Part(0, ahead, nothing))
     for source, history in enumerate(histories):
-        for stage, part in _of_history(source, history, kernels, nothing):
+        for stage, part in _of_history(source, history, ways, nothing):
             found[stage].append(part)
     return tuple(map(tuple, found))
 
 
-def _of_history(source: int, history: Flow, kernels: list[Flow], nothing: Flow) -> Iterator[tuple[int, Part]]:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """From one stage to the next: how long it takes, and in which months its rate is another one."""
+
+    kernel: Flow
+    shape: Shape | None
+
+    def on(self, entered: Flow, history: Flow = ()) -> Flow:
+        """What comes out of those who entered."""
+        if self.shape is not None:
+            entered = tuple(map(mul, entered, self.shape.months))
+            history = tuple(self.shape.before * number for number in history)
+        return spread(entered, self.kernel, history)
+
+
+def _of_history(source: int, history: Flow, ways: list[Way], nothing: Flow) -> Iterator[tuple[int, Part]]:
     """What comes of the counts known from before the start, stage by stage.
 
     Whoever moved on before the start is counted in the next stage's history, so only what moves on from then
     on is followed.
     """
     cohorts = [
-        (number, spread(nothing, kernels[source], (0.0,) * age + (1.0,)))
+        (number, ways[source].on(nothing, (0.0,) * age + (1.0,)))
         for age, number in enumerate(history)
         if number
     ]
     for stage in range(source + 1, len(STAGES)):
         if stage > source + 1:
-            cohorts = [(number, spread(arrived, kernels[stage - 1])) for number, arrived in cohorts]
+            cohorts = [(number, ways[stage - 1].on(arrived)) for number, arrived in cohorts]
         if cohorts:
             weights = [*zip(*(arrived for _, arrived in cohorts), strict=True)]
             numbers = [number for number, _ in cohorts]

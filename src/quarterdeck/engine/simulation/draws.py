@@ -16,7 +16,8 @@ MARKET = 0.5
 """How closely the inputs follow the shared market factor: 0 not at all, 1 in step."""
 WORSE_WHEN_HIGH = frozenset(
     {
-        *("revenue.monthly_churn_pct", "revenue.monthly_contraction_pct", "capacity.attrition_pct"),
+        *("revenue.monthly_churn_pct", "revenue.early_churn_pct", "revenue.monthly_contraction_pct"),
+        "capacity.attrition_pct",
         *("timing.lead_to_mql", "timing.mql_to_sql", "timing.sql_to_opportunity"),
     }
 )
