@@ -1,7 +1,7 @@
 """One answer of a file held against its kind: what the model takes, or why it is not one.
 
 pydantic reads "12.5" as a number and 1 as true, which is right for a form and wrong for a file that a person
-reads. So kinds are checked here, where the way to write it can be said; pydantic keeps the limits.
+reads. So kinds are checked here, where the way to write it can be said, and limits in `store.limits`.
 """
 
 from __future__ import annotations
@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypeGuard, get_args
+from typing import Any, TypeGuard, TypeVar, cast, get_args
 
 from quarterdeck import text
 from quarterdeck.plan.change import change
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.fields import Path
-from quarterdeck.plan.types import MAX_NUMBER, Target
+from quarterdeck.plan.types import MAX_NUMBER, Section, Target
 from quarterdeck.store.emit import PLACES, plain
 
+S = TypeVar("S", bound=Section)
 Tell = Callable[..., None]
 """Takes the key of a note and its values: what was changed while reading."""
 
@@ -36,6 +37,11 @@ class Refused(Exception):
 def answer(kind: Kind, value: Any, tell: Tell) -> Any:
     """`value` as the model takes it. Raises Refused."""
     return _READERS[kind](value, tell)
+
+
+def amount(value: int | Decimal, tell: Tell) -> Decimal:
+    """The number as every sum takes it."""
+    return Decimal(bounded(value, tell))
 
 
 def bounded(value: int | Decimal, tell: Tell) -> int | Decimal:
@@ -104,12 +110,12 @@ def _flag(value: Any, _: Tell) -> bool:
     return value
 
 
-def _number(value: Any, tell: Tell) -> int | Decimal:
+def _number(value: Any, tell: Tell) -> Decimal:
     if isinstance(value, str):
         raise Refused("number_text", example=_meant(value))
     if not is_number(value):
         raise Refused("number")
-    return bounded(value, tell)
+    return amount(value, tell)
 
 
 def _whole(value: Any, tell: Tell) -> int:
@@ -121,31 +127,31 @@ def _whole(value: Any, tell: Tell) -> int:
     return int(found)
 
 
-def _numbers(value: Any, tell: Tell) -> tuple[int | Decimal, ...]:
+def _numbers(value: Any, tell: Tell) -> tuple[Decimal, ...]:
     if not isinstance(value, list) or not all(map(is_number, value)):
         raise Refused("numbers")
-    return tuple(bounded(item, tell) for item in value)
+    return tuple(amount(item, tell) for item in value)
 
 
-def _series(value: Any, tell: Tell) -> int | Decimal | tuple[int | Decimal, ...]:
+def _series(value: Any, tell: Tell) -> Decimal | tuple[Decimal, ...]:
     items = value if isinstance(value, list) else [value]
     if not all(map(is_number, items)):
         raise Refused("series")
-    return _numbers(value, tell) if isinstance(value, list) else bounded(value, tell)
+    return _numbers(value, tell) if isinstance(value, list) else amount(value, tell)
 
 
-def _mapping(value: Any, tell: Tell) -> dict[str, int | Decimal | str]:
+def _mapping(value: Any, tell: Tell) -> dict[str, Decimal | str]:
     if not isinstance(value, Mapping):
         raise Refused("mapping")
     return _each(value, _override, tell)
 
 
-def _override(value: Any, tell: Tell) -> int | Decimal | str:
+def _override(value: Any, tell: Tell) -> Decimal | str:
     if isinstance(value, str) and change(value):
         return value
     if not is_number(value):
         raise Refused("mapping")
-    return bounded(value, tell)
+    return amount(value, tell)
 
 
 def _date(value: Any, tell: Tell) -> date:
@@ -160,16 +166,25 @@ def _date(value: Any, tell: Tell) -> date:
         raise Refused("date") from None
 
 
-def _target(value: Any, tell: Tell) -> dict[str, Any]:
+def _target(value: Any, tell: Tell) -> Target:
     if not isinstance(value, Mapping):
         raise Refused("target", example="50000")
     texts = {key for key, info in Target.model_fields.items() if str in get_args(info.annotation)}
     numbers = Target.model_fields.keys() - texts
-    return {
+    known = {
         **_each({key: value[key] for key in value if key in texts}, _text(), tell),
         **_each({key: value[key] for key in value if key in numbers}, _number, tell),
-        **_each({key: value[key] for key in value if key not in Target.model_fields}, unknown, tell),
     }
+    others = {key: value[key] for key in value if key not in Target.model_fields}
+    return put_together(Target, known, _each(others, unknown, tell))
+
+
+def put_together(model: type[S], known: Mapping[str, Any], others: Mapping[str, Any]) -> S:
+    """A table of the plan from answers that were held against its declaration, and what is not declared."""
+    made = cast("S", model.model_construct({*known, *others}, **known))
+    if made.model_extra is not None:
+        made.model_extra.update(others)
+    return made
 
 
 def unknown(value: Any, tell: Tell) -> Any:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import Any
-
-from pydantic import ValidationError
+from functools import lru_cache, partial
+from typing import Any, TypeVar
 
 from quarterdeck import text
 from quarterdeck.errors import PlanUnreadable
-from quarterdeck.plan.declare import Kind
+from quarterdeck.plan.declare import As, Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Field, Path, field_of, fields_of
-from quarterdeck.plan.paths import declared, dotted
+from quarterdeck.plan.paths import dotted
 from quarterdeck.plan.types import Section
-from quarterdeck.store import kinds, words
+from quarterdeck.store import kinds, limits, words
 from quarterdeck.store.fences import placed
 from quarterdeck.store.notes import Note
 from quarterdeck.store.scan import line_of
 
+S = TypeVar("S", bound=Section)
 MAX_DEPTH = 24
 _EXAMPLE = "12"
 _MANY = 10
@@ -53,37 +52,33 @@ class Shaper:
 
     def plan(self, document: Mapping[str, Any]) -> Plan:
         """The plan. Raises PlanUnreadable with the field, its line, and how to write it."""
-        content = self._table(document, Plan, ())
-        if not self._problems:
-            try:
-                return Plan.model_validate(content)
-            except ValidationError as error:
-                for item in error.errors(include_url=False):
-                    self._limit(item)
-        raise self._refusal()
+        plan = self._table(document, Plan, ())
+        if self._problems:
+            raise self._refusal()
+        return plan
 
-    def _table(self, table: Mapping[str, Any], model: type[Section], at: Path) -> dict[str, Any]:
-        content: dict[str, Any] = {}
+    def _table(self, table: Mapping[str, Any], model: type[S], at: Path) -> S:
+        known: dict[str, Any] = {}
+        others: dict[str, Any] = {}
         unknown: list[str] = []
         for raw_key, key in kinds.keys(table):
             value, here = table[raw_key], (*at, raw_key)
             field = field_of(model, key)
             if field is None:
-                content[key] = self._answer(kinds.unknown, value, here)
+                others[key] = self._answer(kinds.unknown, value, here)
                 unknown.append(raw_key)
             elif field.kind is Kind.COMPUTED:
                 self._note("computed", here, field=dotted(here))
             else:
                 found = self._field(value, field, here)
-                # An empty table says nothing. (An empty row does: its table is not empty.)
-                if found != {}:
-                    content[key] = found
+                if not _says_nothing(found):
+                    known[key] = found
         self._note_unknown(unknown, model, at)
-        return content
+        return kinds.put_together(model, known, others)
 
     def _field(self, value: Any, field: Field, at: Path) -> Any:
         if field.model is None:
-            return self._answer(lambda value, tell: kinds.answer(field.kind, value, tell), value, at)
+            return self._answer(partial(_held, field.answer), value, at)
         if field.kind is Kind.ROWS:
             return self._rows(value, field.model, at)
         if isinstance(value, Mapping):
@@ -121,16 +116,6 @@ class Shaper:
     def _refuse(self, at: Path, key: str, value: Any, /, **values: object) -> None:
         self._problems.append((at, key, {"example": _EXAMPLE, "typed": _shown(value)} | values))
 
-    def _limit(self, error: Any) -> None:
-        """A limit of the model, in the words of this room."""
-        path = _declared_part(tuple(str(part) for part in error["loc"]))
-        field, context, value = declared(Plan, path), error.get("ctx", {}), error["input"]
-        key = _LIMITS.get(error["type"], "other")
-        if key == "pattern":
-            key = _PATTERNS.get(field.kind, "other") if field else "other"
-        limits = {"limit": context.get("max_length"), "low": context.get("ge"), "high": context.get("le")}
-        self._refuse(path, key, value, length=len(value) if isinstance(value, str) else 0, **limits)
-
     def _refusal(self) -> PlanUnreadable:
         """The first problem in full, the number of the others."""
         path, key, values = self._problems[0]
@@ -140,13 +125,16 @@ class Shaper:
         return PlanUnreadable(what, hint=hint, place=placed(self._name, line_of(self._source, path)))
 
 
-_LIMITS: Mapping[str, str] = {
-    "string_too_long": "too_long",
-    "greater_than_equal": "too_low",
-    "less_than_equal": "too_high",
-    "string_pattern_mismatch": "pattern",
-}
-_PATTERNS: Mapping[Kind, str] = {Kind.MONTH: "month", Kind.QUARTER: "quarter", Kind.PERIOD: "period"}
+def _held(declared: As, value: Any, tell: kinds.Tell) -> Any:
+    """An answer of the kind that was declared, within its limits. Raises Refused."""
+    found = kinds.answer(declared.kind, value, tell)
+    limits.hold(declared, found)
+    return found
+
+
+def _says_nothing(found: Any) -> bool:
+    """An empty table says nothing. (An empty row does: its table is not empty.)"""
+    return found == {} or (isinstance(found, Section) and not found.model_fields_set)
 
 
 @lru_cache(1024)
@@ -161,8 +149,3 @@ def _shown(value: Any) -> str:
     shown = text.clean(str(value), lines=False)
     return shown if len(shown) <= 40 else f"{shown[:39]}…"
 
-
-def _declared_part(path: Path) -> Path:
-    """`path` without what pydantic adds to it: the branch of a union, the place in a list."""
-    ends = (end for end in range(len(path), 0, -1) if declared(Plan, path[:end]) is not None)
-    return path[: next(ends, len(path))]
