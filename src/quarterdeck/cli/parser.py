@@ -23,7 +23,7 @@ else:  # Importing it would take as long as all the rest of `--help`.
 
 COMMANDS = (
     *("open", "new", "demo", "report", "forecast", "gaps", "kpis", "check", "calc", "history", "recover"),
-    *("schema", "examples", "completion"),
+    *("doctor", "schema", "examples", "completion"),
 )
 """Every command, in the order of the help; each is a module of `cli.commands`."""
 

@@ -57,12 +57,12 @@ def spelled(text: str) -> str:
 
 def is_talking() -> bool:
     """Whether a person sits at both ends: input and output are a terminal."""
-    return _is_terminal(sys.stdin) and _is_terminal(sys.stdout)
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout)
 
 
 def can_draw() -> bool:
     """Whether the wizard can be shown: all three streams are a terminal (it draws through stderr)."""
-    return is_talking() and _is_terminal(sys.stderr) and not is_dumb()
+    return is_talking() and is_terminal(sys.stderr) and not is_dumb()
 
 
 def is_dumb() -> bool:
@@ -83,10 +83,10 @@ def colour(refused: bool = False) -> str:
     colours away, not the bold letters.
     """
     forced = _set("FORCE_COLOR") or _set("CLICOLOR_FORCE")
-    if not forced and (not _is_terminal(sys.stdout) or is_dumb()):
+    if not forced and (not is_terminal(sys.stdout) or is_dumb()):
         return "none"
     if refused or os.environ.get("NO_COLOR") or (os.environ.get("CLICOLOR") == "0" and not forced):
-        return "mono" if _is_terminal(sys.stdout) else "none"
+        return "mono" if is_terminal(sys.stdout) else "none"
     return "full"
 
 
@@ -94,7 +94,7 @@ def width(wanted: int | None = None) -> int:
     """Columns for text: as wanted, or the terminal's up to 120, or COLUMNS, or 100."""
     if wanted is not None:
         return wanted
-    if _is_terminal(sys.stdout):
+    if is_terminal(sys.stdout):
         columns = min(size()[0], MOST_COLUMNS)
     else:
         given = os.environ.get("COLUMNS", "")
@@ -111,7 +111,8 @@ def size() -> tuple[int, int]:
     return found.columns, found.lines
 
 
-def _is_terminal(stream: TextIO | None) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a terminal is at the other end of the stream; no for one that is closed."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:  # A stream that was closed behind our back.
