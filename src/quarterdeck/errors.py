@@ -4,6 +4,7 @@ QuarterdeckError                  what is wrong, where, how to mend it; `exit_co
 ├── UsageError              2     wrong words on the command line, or no terminal for the wizard
 ├── PlanUnreadable          3     missing, not TOML, newer format, too big, a value of the wrong type
 ├── SaveFailed              4     disk full, no permission, read-only
+│   └── QuarterClosed       4     the plan of a closed quarter, which only a correction may change
 └── PlanChanged             5     changed on disk since it was read, or in use by another
 """
 
@@ -39,6 +40,10 @@ class SaveFailed(QuarterdeckError):
     """The file could not be written. The old one is whole."""
 
     exit_code = 4
+
+
+class QuarterClosed(SaveFailed):
+    """The plan is that of a closed quarter: nothing changes it but a correction that is asked for."""
 
 
 class PlanChanged(QuarterdeckError):

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from quarterdeck import clock
-from quarterdeck.errors import PlanChanged, PlanUnreadable, SaveFailed
+from quarterdeck.errors import PlanChanged, PlanUnreadable, QuarterClosed, SaveFailed
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path as FieldPath
 from quarterdeck.session import compare
-from quarterdeck.session.closing import baseline
+from quarterdeck.session.closing import baseline, guards
 from quarterdeck.session.merging import Merge, merge
 from quarterdeck.session.session import Session
 from quarterdeck.session.status import Safety, Status
-from quarterdeck.store import codec, history, journal, planfile
+from quarterdeck.store import codec, history, journal, planfile, snapshots, words
 from quarterdeck.store.lock import Holder, Lock
 from quarterdeck.store.notes import Note
 from quarterdeck.store.planfile import Opened
+
+if TYPE_CHECKING:
+    from quarterdeck.session.closing.roll import Closing
 
 JOURNAL_PAUSE = 0.4
 """Seconds between two writes of the draft. With a tick every half second no more than that is ever lost."""
@@ -92,6 +95,8 @@ class Desk:
         self._lock = Lock.take(opened.path)
         self._saved_at: datetime | None = None
         self._failure = ""
+        self.correcting = False
+        """Whether the plan of a closed quarter may be written: somebody has said that it is a correction."""
         self._no_drafts = ""
         self._journalled = self.session.revision
         self._written_at: float | None = None
@@ -266,6 +271,29 @@ class Desk:
         self._lock = Lock.take(opened.path)
         self._settle(plan)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the file is the plan of a closed quarter, which only a correction changes."""
+        return guards.is_closed(self._opened.plan)
+
+    def roll_over(self, make: Callable[[date | None], Closing]) -> Closing:
+        """Write the snapshot of the quarter that ends, then the plan of the next one.
+
+        `make` tells what closing on a day comes to. Where a snapshot is there already, because the program
+        was ended between the two, it is asked for the day in it; the same bytes go on from there. Raises as
+        `save` does, and SaveFailed when the snapshot cannot be written or is another.
+        """
+        self.save()
+        done = make(None)
+        file = snapshots.file_of(self.path, done.quarter)
+        begun = snapshots.read(file)
+        day = begun.reviews[done.quarter].closed_on if begun and done.quarter in begun.reviews else None
+        done = make(day) if day is not None else done
+        snapshots.write(file, done.snapshot, self._opened.layout)
+        self.session.replace_plan(done.plan)
+        self._write()
+        return done
+
     def close(self) -> None:
         """Leave: the draft holds what is not saved, and the lock is given back. Never raises."""
         if self.session.revision != self._journalled:
@@ -273,6 +301,9 @@ class Desk:
         self._lock.release()
 
     def _write(self) -> Status:
+        if self.is_closed and not self.correcting:
+            what, fix = words.situation("save.closed", name=self.name)
+            raise QuarterClosed(what, hint=fix)
         plan = self.session.plan
         kept = baseline.kept(self._opened.plan, plan, self.session.today)
         try:

@@ -34,6 +34,11 @@ def locks() -> Path:
     return state_dir() / "locks"
 
 
+def closings() -> Path:
+    """One small file for each plan whose quarter is being closed."""
+    return state_dir() / "closings"
+
+
 def history(plan: Path) -> Path:
     """The earlier saves of one plan."""
     return state_dir() / "history" / key_of(plan)
