@@ -7,7 +7,9 @@ from datetime import date
 from functools import cached_property
 
 from quarterdeck.engine import checks, computed, gaps, inputs, overrides, progress, ranges, reforecast, smart
+from quarterdeck.engine.accuracy import Accuracy, accuracies
 from quarterdeck.engine.baseline import Baseline, baseline
+from quarterdeck.engine.coaching import Coaching, coaching
 from quarterdeck.engine.course import Course, courses
 from quarterdeck.engine.figures import Figure
 from quarterdeck.engine.findings import Finding
@@ -28,6 +30,7 @@ from quarterdeck.engine.smart import Smart
 from quarterdeck.engine.standing import Standing, standings
 from quarterdeck.engine.survey import Survey, survey
 from quarterdeck.engine.tornado import Bar, Range, tornado
+from quarterdeck.engine.verdicts import Judged, judged
 from quarterdeck.plan.calendar import months_of
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
@@ -104,6 +107,21 @@ class Analysis:
     def proposals(self) -> tuple[Proposal, ...]:
         """What the quarter's results make of the forecast's drivers."""
         return proposals(self)
+
+    @cached_property
+    def accuracies(self) -> tuple[Accuracy, ...]:
+        """How good the forecasts of the closed quarters were, by KPI."""
+        return accuracies(self)
+
+    @cached_property
+    def judged(self) -> tuple[Judged, ...]:
+        """What the quarter's results say of each channel and activity."""
+        return judged(self)
+
+    @cached_property
+    def coaching(self) -> Coaching:
+        """Who opens and who closes."""
+        return coaching(self)
 
     @cached_property
     def scenarios(self) -> Mapping[str, ForecastResult]:
