@@ -24,7 +24,8 @@ PLACES: Mapping[str, Path] = {
 }
 """What can carry a decision out, and the table it stands in."""
 _MEANS = (LINE, CHANNEL)
-_OVER = ("done", "dropped", "carried_over")
+OVER = ("done", "dropped", "carried_over")
+"""States of an action nobody works on any more."""
 _ALWAYS_LAST = "9999"
 
 
@@ -104,7 +105,7 @@ def _carrier(plan: Plan, row_id: str) -> Iterator[Carrier]:
     action = plan.actions.items.get(row_id)
     if action is not None:
         due = action.due.isoformat() if action.due else ""
-        over = action.status in _OVER
+        over = action.status in OVER
         yield _at(ACTION, row_id, action.what, due, action.owner or "", over=over)
     member = plan.team.members.get(row_id)
     if member is not None:

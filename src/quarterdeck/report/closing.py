@@ -1,171 +1,180 @@
-"""A gap in words: how it splits, what would close it, what that would take.
-
-The one home of these sentences, with `report.decisions`: the command, the report and the board of step 7 say
-the same.
-"""
+"""The closing of a quarter in words: what is asked, what is suggested and why, what stands in the way."""
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, Decimal
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 
 from quarterdeck import content
-from quarterdeck.engine.figures import Figure
-from quarterdeck.engine.gaps import GapFigures
-from quarterdeck.engine.levers.closing import Closing, Lever, Pair
-from quarterdeck.engine.levers.reverse import Reverse
 from quarterdeck.plan import format as fmt
-from quarterdeck.plan.measure import unit_of
+from quarterdeck.plan.document import Plan
+from quarterdeck.plan.fields import Path
+from quarterdeck.plan.measure import unit_at, unit_of
+from quarterdeck.plan.paths import declared, without_ids
+from quarterdeck.plan.refs import name_of
+from quarterdeck.plan.style import style_of
+from quarterdeck.plan.types import Target
+from quarterdeck.report.document import SIGNS, Block, Cell, Column, Table, Tone, joined
 from quarterdeck.report.reading import Reading
-from quarterdeck.report.sections.measures import STAGES, heading
-from quarterdeck.report.units import WRITTEN, with_word
+from quarterdeck.report.units import readable, shown
+from quarterdeck.session.closing.choices import Choice, Item, Why
+from quarterdeck.session.closing.facts import Facts
+from quarterdeck.session.closing.guards import RUNNING, Hindrance
 
-PERCENT = "percent"
-UNITS = {"pct": PERCENT}
-"""Units of levers and drivers that the formatter knows by another name."""
-RATES = {
-    "lead_to_mql_pct": ("leads", "mqls"),
-    "mql_to_sql_pct": ("mqls", "sqls"),
-    "sql_to_opportunity_pct": ("sqls", "opportunities"),
-}
-"""Levers that lie between two stages of the funnel."""
+NOT_KNOWN = "–"
+_TONES = {"reached": Tone.GOOD, "finished": Tone.GOOD, "missed": Tone.WATCH, "dropped": Tone.BAD}
+_ONE = "one"
 
 
-def say(key: str, /, **values: object) -> str:
-    """A text of `ui/gaps.json`."""
-    return content.say(f"gaps.{key}", **values)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item as people read it."""
+
+    kind: str
+    name: str
+    was: str
+    came: str
+    choice: str
+    """What was chosen, else what is suggested."""
+    why: str
+    tone: Tone = Tone.PLAIN
 
 
-# Numbers.
+@dataclass(frozen=True)
+class Telling:
+    """Tells of one closing."""
+
+    facts: Facts
+
+    @property
+    def reading(self) -> Reading:
+        """The plan whose quarter ends."""
+        return Reading(self.facts.plan, self.facts.analysis)
+
+    def line(self, item: Item, choice: Choice) -> Line:
+        """An item with what was chosen for it."""
+        return Line(
+            content.say(f"closing.kinds.{item.kind}"),
+            self.name(item),
+            self.value(item, item.was),
+            "" if item.came is None else self.figure(item, item.came),
+            self.option(item, choice.option, choice.value),
+            self.why(item),
+            _TONES.get(choice.option, Tone.PLAIN),
+        )
+
+    def name(self, item: Item) -> str:
+        """What the thing is called."""
+        field = declared(Plan, item.path)
+        is_row = field is not None and field.name != item.path[-1]
+        label = content.label(without_ids(Plan, item.path))
+        return name_of(self.facts.plan, item.path) if is_row else self._inside(item.path, label)
+
+    def _inside(self, path: Path, label: str) -> str:
+        """A field, behind the name of the row it stands in."""
+        row = next((path[:size] for size in range(len(path) - 1, 2, -1) if _is_row(path[:size])), None)
+        return f"{name_of(self.facts.plan, row)}: {label}" if row else label
+
+    def option(self, item: Item, option: str, value: Decimal | None = None) -> str:
+        """What may become of it, with the figure it goes with."""
+        words = content.choice("stage", option) if item.kind == "stage" else _option(item.kind, option)
+        if option == item.takes_value and value is not None:
+            return content.say("closing.option_value", option=words, value=self.figure(item, value))
+        return words
+
+    def why(self, item: Item) -> str:
+        """Why it is suggested, in a sentence."""
+        values = {name: self._told(item, name, value) for name, value in item.why.values.items()}
+        return content.say(f"closing.why.{item.why.key}", **values)
+
+    def figure(self, item: Item, value: Decimal) -> str:
+        """A figure in the unit of the KPI, or of the field, it is about."""
+        style, field = style_of(self.facts.plan, self.facts.today), declared(Plan, item.path)
+        kpi = self.facts.plan.kpis.items.get(self._kpi(item))
+        if kpi is not None:
+            return fmt.quantity(readable(value), style, unit_of(kpi))
+        if field is not None and field.is_number:
+            return shown(field, readable(value, field.kind), style, unit_at(self.facts.plan, item.path))
+        return fmt.quantity(value, style, "money" if item.kind in ("budget", "tool") else "")
+
+    def value(self, item: Item, value: object) -> str:
+        """What was planned."""
+        style = style_of(self.facts.plan, self.facts.today)
+        match value:
+            case None:
+                return ""
+            case Decimal() | int():
+                return self.figure(item, Decimal(value))
+            case date():
+                return fmt.day(value, style)
+            case Target():
+                field = declared(Plan, (*item.path, "target"))
+                unit = unit_at(self.facts.plan, (*item.path, "target"))
+                return shown(field, value, style, unit) if field else ""
+            case _:
+                return self._word(item, str(value))
+
+    def _word(self, item: Item, value: str) -> str:
+        lists = {"stage": "stage", "assumption": "confidence"}
+        if item.kind in lists:
+            return content.choice(lists[item.kind], value)
+        return fmt.period(value) if value[:4].isdigit() and len(value) == 7 else value
+
+    def _kpi(self, item: Item) -> str:
+        if item.kind == "kpi":
+            return item.path[-1]
+        goal = self.facts.plan.goals.items.get(item.path[-1]) if item.kind == "goal" else None
+        return goal.kpis[0] if goal and goal.kpis else ""
+
+    def _told(self, item: Item, name: str, value: object) -> str:
+        if name == "kpi":
+            return self.reading.name("kpis.items", str(value))
+        if name in ("cases", "months", "count", "most"):
+            return fmt.amount(Decimal(str(value)), self.reading.style)
+        if name == "came" and item.kind == "rate":
+            return fmt.amount(Decimal(str(value)), self.reading.style)
+        if name == "kept":
+            return fmt.percent(Decimal(str(value)), self.reading.style)
+        return self.value(item, value) or content.say("closing.unknown")
+
+    def table(self, lines: list[Line], title: str = "") -> Table:
+        """Items under each other, as the command prints them."""
+        words = {"quarter": fmt.quarter(self.facts.quarter), "next": fmt.quarter(self.facts.next)}
+        numeric = {"planned", "came"}
+        heads = tuple(
+            Column(content.say(f"closing.columns.{name}", **words), name in numeric)
+            for name in ("what", "planned", "came", "choice")
+        )
+        rows = [(Cell(line.kind), *(_cell(text) for text in _texts(line))) for line in lines]
+        return Table((Column(""), *heads), tuple(rows), title, spans=1)
 
 
-def rounded(value: Decimal) -> Decimal:
-    """Without decimals that nobody acts on."""
-    return round(value, 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2)
+def hindered(found: Hindrance, plan: Plan, today: date) -> tuple[str, str]:
+    """What stands in the way of closing, and what can be done."""
+    key = "running_one" if found.key == RUNNING and found.days == 1 else found.key
+    values = {
+        "quarter": fmt.quarter(found.quarter) if found.quarter else "",
+        "day": fmt.day(found.day, style_of(plan, today)) if found.day else "",
+        "days": found.days,
+    }
+    what = content.say(f"closing.guards.{key}.what", **values)
+    return what, content.say(f"closing.guards.{key}.fix", **values)
 
 
-def unit(reading: Reading, gap: GapFigures) -> str:
-    """What the gap's KPI counts."""
-    kpi = reading.plan.kpis.items.get(gap.kpi)
-    return unit_of(kpi) if kpi else ""
+def _option(kind: str, option: str) -> str:
+    return content.say(f"closing.options.{kind}.{option}")
 
 
-def number(reading: Reading, gap: GapFigures, figure: Figure) -> str:
-    """A figure of the gap in its KPI's unit, or why there is none."""
-    value = figure.number
-    return reading.why(figure) if value is None else level(reading, gap, value)
+def _is_row(path: Path) -> bool:
+    field = declared(Plan, path)
+    return field is not None and field.name != path[-1]
 
 
-def level(reading: Reading, gap: GapFigures, value: Decimal) -> str:
-    """A level of the gap's KPI."""
-    return fmt.quantity(rounded(value), reading.style, unit(reading, gap))
+def _texts(line: Line) -> tuple[str, ...]:
+    sign = SIGNS.get(line.tone)
+    return line.name, line.was, line.came, f"{sign} {line.choice}" if sign else line.choice
 
 
-def apart(reading: Reading, gap: GapFigures, figure: Figure) -> str:
-    """A distance between two levels of the KPI: between percentages lie points."""
-    value = figure.number
-    if value is None or unit(reading, gap) != PERCENT:
-        return number(reading, gap, figure)
-    points = rounded(value)
-    return say("point" if points == 1 else "points", number=fmt.amount(points, reading.style))
-
-
-def money(reading: Reading, value: Decimal) -> str:
-    """An amount nobody plans to the cent."""
-    return fmt.money(round(value, 0), reading.style)
-
-
-# Levers.
-
-
-def lever_name(reading: Reading, lever: Lever) -> str:
-    """What a lever is called; a rate between two stages by the founder's own names of them."""
-    stages = RATES.get(lever.lever, ())
-    if any(getattr(reading.plan.plan.stage_names, STAGES[stage]) for stage in stages):
-        start, end = (heading(reading, stage) for stage in stages)
-        return say("rate", start=start, end=end)
-    return content.message(f"figures.levers.{lever.lever}")
-
-
-def lever_value(reading: Reading, lever: Lever, value: Decimal | None) -> str:
-    """A value of a lever in its own unit."""
-    if value is None:
-        return "–"
-    counted, shown = UNITS.get(lever.unit, lever.unit), rounded(value)
-    text = fmt.quantity(shown, reading.style, counted)
-    return text if counted in WRITTEN else with_word(text, counted, shown, lever_name(reading, lever))
-
-
-def way(reading: Reading, lever: Lever) -> str:
-    """How far a lever must be pulled: `Win rate from 30 % to 33.8 %`."""
-    now, needed = lever_value(reading, lever, lever.now), lever_value(reading, lever, lever.needed)
-    return say("way", lever=lever_name(reading, lever), now=now, needed=needed)
-
-
-def way_costs(reading: Reading, lever: Lever) -> str:
-    """The same with what it costs, as far as the plan knows."""
-    if lever.cost is None:
-        return way(reading, lever)
-    return say("way_costs", way=way(reading, lever), cost=money(reading, lever.cost))
-
-
-def beyond(reading: Reading, gap: GapFigures, lever: Lever) -> str:
-    """Why a lever cannot close the gap alone, and how far it gets."""
-    farthest = lever_value(reading, lever, lever.farthest)
-    why = content.message(f"figures.lever_reasons.{lever.reason}", farthest=farthest)
-    if lever.reaches is None or lever.reason == "too_late":
-        return say("late", lever=lever_name(reading, lever), why=why)
-    reaches = level(reading, gap, lever.reaches)
-    return say("reaches", lever=lever_name(reading, lever), why=why, reaches=reaches)
-
-
-def pair_ways(reading: Reading, pair: Pair) -> str:
-    """How far each of the two must be pulled."""
-    return ", ".join(way(reading, lever) for lever in pair.levers)
-
-
-def pair(reading: Reading, found: Pair) -> str:
-    """The two levers that close it together."""
-    effort = fmt.percent(round(found.effort_pct, 1), reading.style)
-    return say("pair", effort=effort, levers=pair_ways(reading, found))
-
-
-# What there is, and what it takes.
-
-
-def split(reading: Reading, gap: GapFigures, closing: Closing) -> str:
-    """What is under way already, and what new leads could bring; empty where leads have no part in it."""
-    if closing.reverse is None or not closing.past.known or not closing.new.known:
-        return ""
-    past = number(reading, gap, closing.past)
-    if not closing.new.number:
-        return say("split_few", past=past)
-    return say("split", past=past, new=number(reading, gap, closing.new))
-
-
-def summary(reading: Reading, gap: GapFigures) -> str:
-    """Forecast, target and what lies between them."""
-    forecast, target = number(reading, gap, gap.forecast), number(reading, gap, gap.target)
-    return say("sum", forecast=forecast, target=target, short=apart(reading, gap, gap.gap))
-
-
-def needs(reading: Reading, found: Reverse) -> str:
-    """What would have to arrive month by month, in sum: leads, money, and how much of it comes too late."""
-    whole = sum((phase.leads for phase in found.phases), Decimal(0))
-    if whole <= 0:
-        return ""
-    told: dict[str, object] = {"leads": _whole(reading, whole)}
-    if any(phase.budget is not None for phase in found.phases):
-        costs = sum((phase.budget or Decimal(0) for phase in found.phases), Decimal(0))
-        sentence = say("needs_paid", budget=money(reading, costs), **told)
-    else:
-        sentence = say("needs", **told)
-    ahead = [phase for phase in found.phases if not phase.past]
-    late = round(found.late_pct, 0)
-    if not late or not ahead:
-        return sentence
-    share, first = fmt.percent(late, reading.style), fmt.month(ahead[0].month)
-    return f"{sentence} {say('needs_late', late=share, first=first)}"
-
-
-def _whole(reading: Reading, value: Decimal) -> str:
-    return fmt.amount(value.to_integral_value(ROUND_CEILING), reading.style)
+def _cell(text: str) -> Cell:
+    return Cell(text) if text else Cell(NOT_KNOWN, Tone.QUIET)

@@ -52,14 +52,14 @@ def run(args: argparse.Namespace) -> int:
 def _document(reading: Reading, name: str) -> Document:
     from quarterdeck import content
     from quarterdeck.report.document import DocSection, Document
-    from quarterdeck.report.sections import closing
+    from quarterdeck.report.sections import gap_ways
 
     sections = [
         DocSection(goal_id, reading.name("goals.items", goal_id), tuple(_goal(reading, goal_id)))
         for goal_id in dict.fromkeys(gap.goal for gap in reading.analysis.gaps)
     ]
     subtitle = "" if sections else content.say("gaps.none")
-    verify = closing.verify(reading)
+    verify = gap_ways.verify(reading)
     if verify:
         sections.append(DocSection("assumptions", content.say("gaps.verify"), verify))
     return Document(content.say("gaps.title", name=name), subtitle, tuple(sections))
@@ -67,9 +67,9 @@ def _document(reading: Reading, name: str) -> Document:
 
 def _goal(reading: Reading, goal_id: str) -> Iterator[Block]:
     from quarterdeck.report.document import Heading
-    from quarterdeck.report.sections import closing
+    from quarterdeck.report.sections import gap_ways
 
     for gap in reading.analysis.gaps:
         if gap.goal == goal_id:
             yield Heading(reading.name("kpis.items", gap.kpi))
-            yield from closing.whole(reading, gap)
+            yield from gap_ways.whole(reading, gap)

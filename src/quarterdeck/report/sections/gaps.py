@@ -8,11 +8,11 @@ from quarterdeck import content
 from quarterdeck.engine.decided import State, listed, state
 from quarterdeck.engine.figures import Figure
 from quarterdeck.engine.gaps import GapFigures
-from quarterdeck.report import closing as words
-from quarterdeck.report import decisions
+from quarterdeck.report import gap_steps as steps
+from quarterdeck.report import gap_words as words
 from quarterdeck.report.document import Block, Bullets, Cell, Tone, signed
 from quarterdeck.report.reading import Reading
-from quarterdeck.report.sections import closing
+from quarterdeck.report.sections import gap_ways
 from quarterdeck.report.tables import NOTHING, Col, headed, made, say
 
 FIGURES = ("current", "forecast", "target", "from_forecast")
@@ -34,18 +34,18 @@ def lead(reading: Reading) -> tuple[Block, ...]:
     table = made(COLUMNS, [_row(reading, gap) for gap in gaps])
     return (
         *headed("gaps_at_a_glance", table, Bullets(unknown) if unknown else None),
-        *closing.close(reading, gaps),
+        *gap_ways.close(reading, gaps),
     )
 
 
 def _row(reading: Reading, gap: GapFigures) -> tuple[Cell, ...]:
     """One gap; of an unknown figure a dash, since its reason is longer than any number."""
-    decided = Cell(decisions.kind(reading, gap)) if gap.row else NOTHING
+    decided = Cell(steps.kind(reading, gap)) if gap.row else NOTHING
     if state(reading.analysis, gap) is State.UNDECIDED and gap.closed is False:
         decided = signed(Tone.WATCH, content.say("report.undecided"))
     numbers = (words.number(reading, gap, figure) if figure.known else "" for figure in _figures(gap)[:-1])
     short = words.apart(reading, gap, gap.gap) if gap.gap.known else ""
-    return (Cell(decisions.called(reading, gap)), *map(Cell, numbers), Cell(short), decided)
+    return (Cell(steps.called(reading, gap)), *map(Cell, numbers), Cell(short), decided)
 
 
 def _figures(gap: GapFigures) -> tuple[Figure, ...]:
@@ -60,5 +60,5 @@ def _unknown(reading: Reading, gaps: tuple[GapFigures, ...]) -> Iterator[str]:
             if not figure.known:
                 reasons.setdefault(reading.why(figure), []).append(say(f"gap_{name}"))
         for why, names in reasons.items():
-            title = decisions.called(reading, gap)
+            title = steps.called(reading, gap)
             yield content.say("report.gap_unknown", gap=title, figures=", ".join(names), why=why)

@@ -9,7 +9,7 @@ from quarterdeck.engine.decided import ACTION, Carrier, State, carriers, followi
 from quarterdeck.engine.gaps import GapFigures
 from quarterdeck.engine.levers.closing import Closing
 from quarterdeck.plan import format as fmt
-from quarterdeck.report.closing import apart, number, pair_ways, say, way_costs
+from quarterdeck.report.gap_words import apart, number, pair_ways, say, way_costs
 from quarterdeck.report.layout import clip
 from quarterdeck.report.reading import Reading
 

@@ -10,10 +10,10 @@ from quarterdeck.engine.ledger import Assumption, verify_first
 from quarterdeck.engine.levers.closing import Closing, Lever
 from quarterdeck.engine.levers.reverse import STAGES, Reverse
 from quarterdeck.plan import format as fmt
-from quarterdeck.report import closing as words
-from quarterdeck.report import decisions
-from quarterdeck.report.closing import say
+from quarterdeck.report import gap_steps as steps
+from quarterdeck.report import gap_words as words
 from quarterdeck.report.document import Block, Bullets, Cell, Column, Facts, Heading, Paragraph, Table, Tone
+from quarterdeck.report.gap_words import say
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.sections.measures import heading
 
@@ -54,17 +54,17 @@ def levers(reading: Reading, gap: GapFigures, found: Closing) -> Iterator[Block]
 
 def decision(reading: Reading, gap: GapFigures, found: Closing) -> Iterator[Block]:
     """What is decided, what it rests on, and what comes next."""
-    for sentence in filter(None, (decisions.decided(reading, gap), decisions.rests_on(reading, gap))):
+    for sentence in filter(None, (steps.decided(reading, gap), steps.rests_on(reading, gap))):
         yield Paragraph(sentence)
     if not gap.closed:
-        yield Paragraph(decisions.next_step(reading, gap, found), Tone.STRONG)
+        yield Paragraph(steps.next_step(reading, gap, found), Tone.STRONG)
 
 
 def close(reading: Reading, gaps: Iterable[GapFigures]) -> tuple[Block, ...]:
     """The part of the report: for every gap what would close it, what is decided, what comes next."""
     blocks: list[Block] = []
     for gap in gaps:
-        blocks += [Heading(decisions.called(reading, gap), level=3), *brief(reading, gap)]
+        blocks += [Heading(steps.called(reading, gap), level=3), *brief(reading, gap)]
     return (Heading(say("close")), *blocks) if blocks else ()
 
 
@@ -77,10 +77,10 @@ def brief(reading: Reading, gap: GapFigures) -> Iterator[Block]:
         items = list(_ways(reading, gap, found))
         if items:
             yield Bullets(tuple(items))
-    decided = decisions.decided(reading, gap, longest=0)
+    decided = steps.decided(reading, gap, longest=0)
     if decided:
         yield Paragraph(decided)
-    yield Paragraph(decisions.next_step(reading, gap, found), Tone.STRONG)
+    yield Paragraph(steps.next_step(reading, gap, found), Tone.STRONG)
 
 
 def _ways(reading: Reading, gap: GapFigures, found: Closing) -> Iterator[Cell]:
