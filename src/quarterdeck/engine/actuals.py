@@ -76,26 +76,23 @@ def parts(plan: Plan, dimension: str) -> dict[str, dict[str, MonthPart]]:
     `dimension` is channel, campaign, person or product.
     """
     found: dict[str, dict[str, MonthPart]] = {}
-    names = _names(plan, dimension)
+    member = members(plan, dimension)
     for month, (_, row) in by_month(plan).items():
         there = [part for part in row.parts.values() if part.dimension == dimension and part.member]
         if there:
-            found[month] = {names.get(_key(part.member), part.member or ""): part for part in there}
+            found[month] = {member(part.member or ""): part for part in there}
     return found
 
 
-def member(plan: Plan, dimension: str, name: str) -> str:
-    """The id of the row that `name` (its name or id, however it is spelled) is about, or the name itself."""
-    return _names(plan, dimension).get(_key(name), name)
-
-
-def _names(plan: Plan, dimension: str) -> dict[str, str]:
+def members(plan: Plan, dimension: str) -> Callable[[str], str]:
+    """From a name or id, however it is spelled, to the id of the row it is about, or to the name itself."""
     rows = rows_at(plan, PLACES[dimension])
-    return {_key(row_id): row_id for row_id in rows} | {_key(name): row_id for row_id, name in rows.items()}
+    ids = {_key(row_id): row_id for row_id in rows} | {_key(name): row_id for row_id, name in rows.items()}
+    return lambda name: ids.get(_key(name), name)
 
 
-def _key(name: str | None) -> str:
-    return " ".join((name or "").replace("-", " ").replace("_", " ").casefold().split())
+def _key(name: str) -> str:
+    return " ".join(name.replace("-", " ").replace("_", " ").casefold().split())
 
 
 def series(plan: Plan, kpi: Kpi, fiscal_start: int) -> tuple[Latest, ...]:
