@@ -1,16 +1,21 @@
-"""Whether a goal is SMART, judged by what is linked and filled in, not by words that sound like it."""
+"""Whether a goal is SMART, judged by links, figures and the forecast, not by words that sound like it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from quarterdeck.engine.computed.forecast import budget_total
+from quarterdeck.engine.figures import Figure, Word, lacking
 from quarterdeck.engine.findings import told
-from quarterdeck.engine.forecast.capacity import CAPACITY
+from quarterdeck.engine.forecast.capacity import CAPACITY, limit
 from quarterdeck.engine.targets import CHANGES, DOWN, UP, direction
 from quarterdeck.engine.vague import vague
+from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.goals import Goal
+from quarterdeck.plan.measure import unit_of
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
@@ -18,11 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One of the five: passed, or the reason why not."""
+    """One of the five: whether it holds, and why."""
 
     ok: bool
-    reason: str = ""
-    """A key of `content/<language>/messages/smart.json`; empty when passed."""
+    reason: str
+    """A key of `content/<language>/messages/smart.json`."""
     values: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -52,9 +57,6 @@ class Smart:
         return "".join(letter if mark.ok else "·" for letter, mark in self.marks.items())
 
 
-PASSED = Mark(True)
-
-
 def judge(analysis: Analysis) -> dict[str, Smart]:
     """The five marks of every goal, by its id."""
     return {
@@ -75,59 +77,123 @@ def specific(goal: Goal) -> Mark:
         return Mark(False, "no_statement")
     if vague(goal.statement):
         return Mark(False, "vague", {"statement": goal.statement})
-    return PASSED if goal.goal_type else Mark(False, "no_type")
+    if not goal.goal_type:
+        return Mark(False, "no_type")
+    return Mark(True, "specific", {"type": Word("goal_type", goal.goal_type)})
 
 
 def measurable(analysis: Analysis, goal: Goal) -> Mark:
-    """Bound to a KPI that is there, with a target, a starting point, and a way that fits both."""
+    """Bound to a KPI with a unit, with a target, a starting point, and a way that fits both."""
     kpis = [kpi_id for kpi_id in goal.kpis if kpi_id in analysis.plan.kpis.items]
     if not kpis:
         return Mark(False, "no_kpi")
     kpi = analysis.plan.kpis.items[kpis[0]]
-    name = kpi.name or kpis[0]
-    target = goal.target or kpi.target
-    if target is None or target.value is None:
-        return Mark(False, "no_target", {"kpi": name})
-    start = kpi.baseline if goal.baseline is None else goal.baseline
-    if start is None:
-        return Mark(False, "no_baseline", {"kpi": name})
+    named = {"kpi": kpi.name or kpis[0]}
+    target, start = goal.target or kpi.target, kpi.baseline if goal.baseline is None else goal.baseline
+    lacks = {
+        "no_target": target is None or target.value is None,
+        "no_unit": not unit_of(kpi),
+        "no_baseline": start is None,
+        "relative_or_points": target is not None
+        and target.change == "absolute"
+        and unit_of(kpi) == Kind.PERCENT.value,
+    }
+    reason = next((name for name, missing in lacks.items() if missing), "")
+    if reason or target is None or target.value is None or start is None:
+        return Mark(False, reason, named)
     way = direction(kpi, target, goal.direction)
     moved = target.value if target.change in CHANGES else target.value - start
+    values = named | {"baseline": told(start), "target": told(target.value)}
     if (way == UP and moved < 0) or (way == DOWN and moved > 0):
-        return Mark(False, f"wrong_way_{way}", {"kpi": name, "baseline": start, "target": target.value})
-    return PASSED
+        return Mark(False, f"wrong_way_{way}", values)
+    return Mark(True, target.change if target.change in CHANGES else "level", values)
 
 
 def achievable(analysis: Analysis, goal_id: str, goal: Goal) -> Mark:
-    """Somebody answers for it, it was held against people, money and situation, and the forecast agrees."""
+    """Somebody answers for it; the model reaches it with the people and the money there are.
+
+    What the model cannot tell, the founder has to have judged: capacity, budget, situation.
+    """
     if goal.owner not in analysis.plan.team.members:
         return Mark(False, "no_owner")
     judged = {"capacity": goal.capacity_ok, "budget": goal.budget_ok, "situation": goal.situation_ok}
-    for name, answer in judged.items():
-        if answer is False:
-            return Mark(False, f"no_{name}")
-    for name, answer in judged.items():
-        if answer is None:
-            return Mark(False, f"{name}_not_judged")
-    return _reached(analysis, goal_id, goal) or PASSED
+    refused = next((name for name, answer in judged.items() if answer is False), None)
+    if refused:
+        return Mark(False, f"no_{refused}")
+    found = _reached(analysis, goal_id, goal)
+    short = found if found and not found.ok else _unpaid(analysis, goal_id, goal)
+    if short:
+        return short
+    told_by_model = {"capacity"} if found and limit(analysis.inputs) is not None else set()
+    told_by_model |= {"budget"} if goal.budget is not None and _lines(analysis, goal_id) else set()
+    unknown = next((name for name in judged if judged[name] is None and name not in told_by_model), None)
+    return Mark(False, f"{unknown}_not_judged") if unknown else found or Mark(True, "judged")
 
 
 def _reached(analysis: Analysis, goal_id: str, goal: Goal) -> Mark | None:
-    """The forecast falls short, and nobody has decided what to do: for want of time, or of anything else."""
+    """What the forecast says of the goal's KPIs; None where it says nothing.
+
+    Where it falls short and nobody has decided what to do: for want of people, or of anything else.
+    """
     bound = {row.period for row in analysis.forecast.months if row.bound_by == CAPACITY}
+    found: Mark | None = None
     for gap in analysis.gaps:
-        open_here = gap.goal == goal_id and gap.closed is False and not goal.stretch
-        if open_here and not _decided(analysis, gap.row):
-            name = analysis.plan.kpis.items[gap.kpi].name or gap.kpi
-            values = {"kpi": name, "forecast": told(gap.forecast.number), "target": told(gap.target.number)}
+        if gap.goal != goal_id or gap.closed is None:
+            continue
+        name = analysis.plan.kpis.items[gap.kpi].name or gap.kpi
+        values = {"kpi": name, "forecast": told(gap.forecast.number), "target": told(gap.target.number)}
+        remedy = _decided(analysis, gap.row)
+        if gap.closed:
+            mark = Mark(True, "reached", values)
+        elif goal.stretch:
+            mark = Mark(True, "stretch", values)
+        elif remedy:
+            mark = Mark(True, "decided", values | {"remedy": Word("remedy", remedy)})
+        else:
             return Mark(False, "capacity_short" if bound & {*gap.months} else "forecast_short", values)
+        found = mark if found is None or found.reason == "reached" != mark.reason else found
+    return found
+
+
+def _unpaid(analysis: Analysis, goal_id: str, goal: Goal) -> Mark | None:
+    """The goal costs more than it may, or the plan's budget more than there is."""
+    lines = _lines(analysis, goal_id)
+    if lines and goal.budget is not None and sum(lines) > goal.budget:
+        return Mark(False, "over_budget", {"needed": told(sum(lines)), "budget": told(goal.budget)})
+    rows = analysis.plan.situation.resources.values()
+    there = [row.amount for row in rows if row.kind == "budget" and row.amount is not None]
+    asked = budget_total(analysis.plan.forecast, "forecast", analysis).number
+    if lines and there and asked is not None and asked > sum(there):
+        return Mark(False, "money_short", {"needed": told(asked), "budget": told(sum(there))})
     return None
+
+
+def _lines(analysis: Analysis, goal_id: str) -> list[Decimal]:
+    """What the budget holds for a goal."""
+    rows = analysis.plan.forecast.budget.values()
+    return [row.amount for row in rows if row.goal == goal_id and row.amount is not None]
+
+
+def chance(analysis: Analysis, goal_id: str) -> Figure:
+    """How probable it is that the first of its KPIs gets to its target, in percent.
+
+    Only where inputs have ranges: without them chance alone would look surer than it can be.
+    """
+    goal = analysis.plan.goals.items.get(goal_id)
+    if goal is None or not analysis.ranges:
+        return lacking("forecast.ranges")
+    found = [item for item in analysis.simulated.chances if item.goal == goal_id]
+    first = next((item for item in found if goal.kpis[:1] == (item.kpi,)), None)
+    return first.probability_pct if first else lacking(reason="not_in_forecast")
 
 
 def relevant(analysis: Analysis, goal: Goal) -> Mark:
     """Serves something above it: the vision, or a goal of the whole company."""
-    if goal.vision_link or goal.leadership_goal in analysis.plan.goals.leadership_goals:
-        return PASSED
+    above = analysis.plan.goals.leadership_goals.get(goal.leadership_goal or "")
+    if above is not None:
+        return Mark(True, "serves_goal", {"goal": above.statement or goal.leadership_goal})
+    if goal.vision_link:
+        return Mark(True, "serves_vision", {"link": goal.vision_link})
     return Mark(False, "no_link")
 
 
@@ -137,9 +203,9 @@ def timed(goal: Goal) -> Mark:
         return Mark(False, "no_dates" if goal.start is goal.end else "no_start" if goal.end else "no_end")
     if goal.end <= goal.start:
         return Mark(False, "dates_reversed", {"start": goal.start, "end": goal.end})
-    return PASSED
+    return Mark(True, "timed", {"start": goal.start, "end": goal.end})
 
 
-def _decided(analysis: Analysis, row: str) -> bool:
+def _decided(analysis: Analysis, row: str) -> str | None:
     gap = analysis.plan.gaps.items.get(row)
-    return gap is not None and gap.remedy_kind is not None
+    return gap.remedy_kind if gap is not None else None

@@ -19,7 +19,7 @@ from quarterdeck.engine.levers.closing import Closing, Lever, Pair
 from quarterdeck.engine.levers.reverse import Phase, Reverse
 from quarterdeck.engine.progress import Progress
 from quarterdeck.engine.simulation.result import Band, Simulation
-from quarterdeck.engine.smart import Smart
+from quarterdeck.engine.smart import Smart, chance
 from quarterdeck.plan import paths
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import SCHEMA, Plan
@@ -45,7 +45,7 @@ def report(plan: Plan, analysis: Analysis) -> dict[str, Any]:
         "plan": plain(plan.model_dump(exclude_unset=True, exclude_none=True)),
         "forecast": forecast(plan, analysis.forecast),
         "computed": _merged(_computed(path, figure) for path, figure in analysis.computed.items()),
-        "smart": {goal: _smart(smart) for goal, smart in analysis.smart.items()},
+        "smart": {goal: _smart(smart, chance(analysis, goal)) for goal, smart in analysis.smart.items()},
         "gaps": [gap(item, analysis.closings[(item.goal, item.kpi)]) for item in analysis.gaps],
         "progress": {page: _progress(item) for page, item in analysis.progress.items()},
         "findings": [finding(reading, item) for item in analysis.findings],
@@ -195,8 +195,10 @@ def _computed(path: Path, figure: Figure) -> dict[str, Any]:
     return with_reason(dotted(path), figure)
 
 
-def _smart(smart: Smart) -> dict[str, Any]:
-    return {letter: {"ok": mark.ok, "reason": mark.reason or None} for letter, mark in smart.marks.items()}
+def _smart(smart: Smart, chance: Figure) -> dict[str, Any]:
+    """The five marks with the key of their reason; A with the probability the forecast gives the goal."""
+    marks = {letter: {"ok": mark.ok, "reason": mark.reason} for letter, mark in smart.marks.items()}
+    return marks | {"A": marks["A"] | with_reason("probability_pct", chance)}
 
 
 def _progress(item: Progress) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from quarterdeck.engine.analysis import Analysis, analyse
 from quarterdeck.engine.figures import known
 from quarterdeck.engine.gaps import GapFigures
 from quarterdeck.engine.metrics import attainment
+from quarterdeck.engine.smart import chance
 from quarterdeck.engine.targets import Level, level
 from quarterdeck.engine.vague import vague
 from quarterdeck.plan.document import Plan
@@ -42,7 +43,8 @@ def made(goal: dict[str, Any], kpi: dict[str, Any] = KPI, **tables: Any) -> Anal
     base = {
         "plan": {"quarter": "2027-Q1"},
         "goals": {"items": {"g": goal}},
-        "kpis": {"items": {"k": kpi}},
+        "kpis": {"items": {"k": kpi, "own": {"name": "Smiles"}, "share": {"catalogue": "bounce-rate"}}},
+        "forecast": {"budget": {"b": {"item": "Ads", "amount": 150, "goal": "g"}}},
         "team": {"members": {"ana": {"name": "Ana"}}},
     }
     return analyse(Plan.model_validate(base | tables), TODAY)
@@ -69,6 +71,9 @@ def test_a_goal_with_everything_is_smart() -> None:
         ({"owner": "nobody"}, "A", "no_owner"),
         ({"capacity_ok": False}, "A", "no_capacity"),
         ({"budget_ok": None}, "A", "budget_not_judged"),
+        ({"target": {"value": 5, "change": "absolute"}, "kpis": ["share"]}, "M", "relative_or_points"),
+        ({"kpis": ["own"]}, "M", "no_unit"),
+        ({"budget": 100}, "A", "over_budget"),
         ({"vision_link": None}, "R", "no_link"),
         ({"start": None, "end": None}, "T", "no_dates"),
         ({"start": None}, "T", "no_start"),
@@ -81,6 +86,48 @@ def test_each_lack_costs_its_own_letter(change: dict[str, Any], letter: str, rea
     assert {key for key, mark in marks.items() if not mark.ok} == {letter}
     assert marks[letter].reason == reason
     assert "{" not in content.message(f"smart.{reason}", **marks[letter].values)
+
+
+def test_what_holds_says_why_too() -> None:
+    marks = made(GOAL).smart["g"].marks
+    assert {letter: mark.reason for letter, mark in marks.items()} == {
+        "S": "specific",
+        "M": "level",
+        "A": "judged",
+        "R": "serves_vision",
+        "T": "timed",
+    }
+    for mark in marks.values():
+        assert "{" not in content.message(f"smart.{mark.reason}", **mark.values)
+
+
+def test_the_forecast_judges_what_nobody_has_judged() -> None:
+    forecast = {"start": "2027-01", "months": 3, "channels": {"w": {"organic_leads": 20}}}
+    kpi = {"name": "Leads", "catalogue": "leads"}
+    founder = {"capacity": {"founder_hours_per_month": 20, "founder_hours_per_deal": 10}}
+    unjudged = GOAL | {"capacity_ok": None}
+    assert made(unjudged, kpi, forecast=forecast).smart["g"].A.reason == "capacity_not_judged"
+    mark = made(unjudged, kpi, forecast=forecast | founder).smart["g"].A
+    assert (mark.ok, mark.reason, mark.values["forecast"]) == (True, "reached", 60)
+
+
+def test_more_money_than_there_is_makes_no_goal_achievable() -> None:
+    there = {"resources": {"r": {"name": "Cash", "kind": "budget", "amount": 100}}}
+    assert made(GOAL, situation=there).smart["g"].A.reason == "money_short"
+
+
+def test_the_chance_of_a_goal_is_told_where_inputs_have_ranges() -> None:
+    forecast = {
+        "start": "2027-01",
+        "months": 3,
+        "channels": {"w": {"organic_leads": 10}},
+        "rates": {"lead_to_mql_pct": 50},
+    }
+    kpi = {"name": "Leads", "catalogue": "leads"}
+    assert chance(made(GOAL, kpi, forecast=forecast), "g").missing == ("forecast.ranges",)
+    ranged = forecast | {"ranges": {"lead_to_mql_pct": {"low": 40, "high": 60}}}
+    assert 40 < (chance(made(GOAL, kpi, forecast=ranged), "g").number or 0) < 70
+    assert chance(made(GOAL, forecast=ranged), "g").reason == "not_in_forecast"
 
 
 def test_a_goal_the_forecast_does_not_reach_is_not_achievable_until_it_is_decided() -> None:

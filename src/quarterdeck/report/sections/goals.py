@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quarterdeck import content
+from quarterdeck.engine.smart import Mark, chance
+from quarterdeck.plan import format as fmt
 from quarterdeck.plan.fields import Path
 from quarterdeck.report.document import Block, Bullets, Cell, Tone, signed
 from quarterdeck.report.reading import Reading
@@ -17,7 +19,7 @@ SKIP = frozenset(f"goals.items.{name}" for name in _TOLD)
 
 
 def lead(reading: Reading) -> tuple[Block, ...]:
-    """Who answers for what; where each goal starts and ends; what would make the goals SMART."""
+    """Who answers for what; where each goal starts and ends; what makes the goals SMART, and what would."""
     figures = table_of(
         reading,
         ITEMS,
@@ -30,11 +32,10 @@ def lead(reading: Reading) -> tuple[Block, ...]:
             Col("state", "status"),
         ),
     )
-    missing = tuple(open_marks(reading))
     return (
         *headed("answering", answering(reading)),
         *headed("goal_figures", figures),
-        *headed("smart_heading", Bullets(missing) if missing else None),
+        *headed("smart_reasons", reasons(reading)),
     )
 
 
@@ -51,6 +52,27 @@ def smart_mark(reading: Reading, row: Path) -> Cell:
     if smart is None:
         return Cell("")
     return signed(Tone.GOOD if smart.ok else Tone.WATCH, smart.letters)
+
+
+def reasons(reading: Reading) -> Block | None:
+    """The five marks of every goal with their reasons."""
+    columns = [Col("goal", ""), Col("smart", ""), Col("why", "")]
+    rows = [
+        (Cell(reading.row_title((*ITEMS, goal))), *_reason(reading, goal, letter, mark))
+        for goal, smart in reading.analysis.smart.items()
+        for letter, mark in smart.marks.items()
+    ]
+    return made(columns, rows, spans=1) if rows else None
+
+
+def _reason(reading: Reading, goal: str, letter: str, mark: Mark) -> tuple[Cell, Cell]:
+    tone = Tone.GOOD if mark.ok else Tone.WATCH
+    why = reading.message(f"smart.{mark.reason}", mark.values)
+    number = chance(reading.analysis, goal).number if letter == "A" else None
+    if number is not None:
+        odds = content.message("smart.chance", chance=fmt.amount(round(number, 0), reading.style))
+        why = f"{why} {odds}"
+    return signed(tone, content.message(f"smart.{letter}")), Cell(why)
 
 
 def open_marks(reading: Reading) -> Iterator[Cell]:
