@@ -23,10 +23,11 @@ def dispatch(argv: Sequence[str]) -> int:
     if first in HELP or first == "help":
         return _help(rest)
     from quarterdeck.cli.parser import COMMANDS, module, near, parse
+    from quarterdeck.store import places
 
     if first in COMMANDS:
         return int(module(first).run(parse(first, rest)))
-    if first.endswith(".toml") or (not first.startswith("-") and Path(first).is_file()):
+    if first.endswith(".toml") or (not first.startswith("-") and places.is_file(Path(first))):
         return int(module("open").run(parse("open", argv)))
     key = "no_option" if first.startswith("-") else "no_command"
     known = (*HELP, "--version") if first.startswith("-") else COMMANDS

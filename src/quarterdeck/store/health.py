@@ -53,13 +53,13 @@ class PlanFile:
 
 def folder(path: Path) -> Folder:
     """What can be done in `path`, or could be once it is made."""
-    there = next((each for each in (path, *path.parents) if each.exists()), path)
-    writable = there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+    there = next((each for each in (path, *path.parents) if os.path.lexists(each)), path)
+    writable = places.is_folder(there) and os.access(there, os.W_OK | os.X_OK)
     try:
         free = shutil.disk_usage(there).free
     except OSError:
         free = None
-    return Folder(at_home(path), path.is_dir(), writable, free)
+    return Folder(at_home(path), places.is_folder(path), writable, free)
 
 
 def plan_file(path: Path) -> PlanFile:
@@ -74,13 +74,19 @@ def plan_file(path: Path) -> PlanFile:
         schema is not None,
         size,
         schema,
-        path.is_symlink(),
-        real.stat().st_nlink if real.is_file() else None,
+        _is_link(path),
+        real.stat().st_nlink if places.is_file(real) else None,
         os.access(real, os.W_OK),
         folder(real.parent),
-        journal.file_of(path).is_file(),
+        places.is_file(journal.file_of(path)),
         len(history.versions(path)),
     )
+
+
+def _is_link(path: Path) -> bool:
+    with contextlib.suppress(OSError, ValueError):
+        return path.is_symlink()
+    return False
 
 
 def at_home(path: Path) -> str:

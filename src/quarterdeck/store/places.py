@@ -5,6 +5,7 @@ Nothing is created until something is written. Folders are private (0700), files
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from pathlib import Path
@@ -55,6 +56,20 @@ def private(folder: Path) -> Path:
     for here in reversed(missing[: next((n for n, at in enumerate(missing) if at.exists()), len(missing))]):
         here.mkdir(mode=0o700, exist_ok=True)
     return folder
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder stands there, as far as one may look. Never raises."""
+    with contextlib.suppress(OSError, ValueError):
+        return path.is_dir()
+    return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether an ordinary file stands there, as far as one may look. Never raises."""
+    with contextlib.suppress(OSError, ValueError):
+        return path.is_file()
+    return False
 
 
 def _absolute(found: Path, *below_home: str) -> Path:

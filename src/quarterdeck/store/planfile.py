@@ -166,10 +166,14 @@ def _keep_before(opened: Opened, real: Path, present: bytes) -> list[Note]:
 
 def _present(opened: Opened, real: Path) -> bytes | None:
     """The bytes on disk now; None where the file is gone and the plan knows it."""
-    if not os.path.lexists(real):
+    try:
+        real.lstat()
+    except OSError as error:
+        if error.errno not in _GONE:
+            raise _failed(error, opened.path) from error
         if opened.base:
             what, fix = words.situation("changed.deleted", name=opened.name)
-            raise PlanChanged(what, hint=fix)
+            raise PlanChanged(what, hint=fix) from error
         return None
     try:
         return read_bytes(real)
@@ -218,6 +222,7 @@ def _put_back(real: Path, before: bytes, cause: OSError) -> None:
         raise _save_failed("damaged", shown(real)) from cause
 
 
+_GONE = (errno.ENOENT, errno.ENOTDIR)
 _SAVE_ERRORS: dict[int, str] = {
     errno.ENOSPC: "disk_full",
     errno.EDQUOT: "quota",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from quarterdeck import clock, content
 from quarterdeck.errors import PlanUnreadable, SaveFailed
+from quarterdeck.store import places
 from quarterdeck.tui import differences
 from quarterdeck.tui.choosing import ChoosingDialog, Question
 from quarterdeck.tui.dialogs import Answer, ChoiceDialog, LineDialog
@@ -120,7 +122,7 @@ async def conflict(keeper: Keeper) -> bool:
 
 def _their_version(desk: Desk) -> tuple[str, Divergence | None]:
     """What became of the file, and who changed what since it was read."""
-    if not desk.path.exists():
+    if not os.path.lexists(desk.path):
         return "gone", None
     try:
         return "text", desk.diverged()
@@ -199,7 +201,7 @@ async def save_as(keeper: Keeper) -> bool:
 def _check_new_file(plan: Path, typed: str) -> str:
     if not typed:
         return content.say("dialogs.saveas.empty", example=copy_name(plan).name)
-    if path_of(typed).is_dir():
+    if places.is_folder(path_of(typed)):
         return content.say("dialogs.saveas.folder", path=typed)
     return ""
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from quarterdeck import clock, content
-from quarterdeck.store import recent
+from quarterdeck.store import places, recent
 from quarterdeck.store.recent import Recent
 from quarterdeck.tui.names import file_name, shown, when
 
@@ -47,7 +47,7 @@ def glance(item: Recent) -> Shelved:
     """What can be said without reading the plan."""
     path = Path(item.path)
     condition, remark = Condition.STEPS, ""
-    if not path.is_file():
+    if not places.is_file(path):
         condition = Condition.MISSING
         remark = content.say("home.state.missing", folder=shown(path.parent))
     quarter = item.quarter.replace("-", " ")
@@ -65,7 +65,7 @@ def _look(item: Shelved) -> Shelved:
 
     if item.condition is Condition.MISSING:
         return item
-    if journal.file_of(item.path).exists():
+    if places.is_file(journal.file_of(item.path)):
         return replace(item, condition=Condition.DRAFT, remark=content.say("home.state.draft"))
     try:
         plan = planfile.open_plan(item.path).plan

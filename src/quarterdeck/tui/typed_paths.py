@@ -6,18 +6,23 @@ import os
 from pathlib import Path
 
 from quarterdeck import content
+from quarterdeck.store import places
 from quarterdeck.tui.names import shown
 
 
 def path_of(typed: str) -> Path:
     """A path as somebody types it."""
-    return Path(typed).expanduser()
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        # A home of nobody here: it will turn out not to be there.
+        return Path(typed)
 
 
 def target(typed: str, name: str) -> Path:
     """Where a new file goes: `typed`, or `name` in the folder `typed`."""
     path = path_of(typed)
-    return path / name if path.is_dir() else path
+    return path / name if places.is_folder(path) else path
 
 
 def new_file(typed: str, name: str) -> str:
@@ -33,9 +38,9 @@ def existing_file(typed: str) -> str:
     if not typed:
         return content.say("home.path.empty")
     path = path_of(typed)
-    if path.is_dir():
+    if places.is_folder(path):
         return content.say("home.path.folder", path=shown(path))
-    return "" if path.exists() else content.say("home.path.missing", path=shown(path))
+    return "" if os.path.lexists(path) else content.say("home.path.missing", path=shown(path))
 
 
 def free_name(path: Path) -> Path:
@@ -54,12 +59,13 @@ def completed(typed: str) -> str:
         found = [item for item in folder.iterdir() if item.name.startswith(start) and _offered(item, start)]
     except OSError:
         return typed
-    common = _common_start([item.name + (os.sep if item.is_dir() else "") for item in found])
+    common = _common_start([item.name + (os.sep if places.is_folder(item) else "") for item in found])
     return typed if len(common) <= len(start) else typed[: len(typed) - len(start)] + common
 
 
 def _offered(item: Path, start: str) -> bool:
-    return (item.is_dir() or item.suffix == ".toml") and (bool(start) or not item.name.startswith("."))
+    is_hidden = item.name.startswith(".")
+    return (places.is_folder(item) or item.suffix == ".toml") and (bool(start) or not is_hidden)
 
 
 def _common_start(names: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from quarterdeck.cli import names, output, terminal
@@ -54,7 +55,7 @@ def _copy(name: str, folder: Path) -> Path:
     from quarterdeck.store import atomic, examples
 
     path, number = folder / f"{name}.toml", 2
-    while path.exists():
+    while os.path.lexists(path):
         path, number = folder / f"{name}-{number}.toml", number + 1
     try:
         atomic.create(path, examples.source(name))

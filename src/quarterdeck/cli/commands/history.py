@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def _restore(path: Path, number: int) -> int:
     from quarterdeck.store.planfile import Opened
 
     # The present file is not read as a plan: it may be the damaged one that this is to mend.
-    base = planfile.digest(planfile.read_bytes(path)) if path.exists() else ""
+    base = planfile.digest(planfile.read_bytes(path)) if os.path.lexists(path) else ""
     opened = Opened(Plan(), path, base)
     found = next((version for version in history.versions(path) if version.number == number), None)
     saved = planfile.restore(opened, number)
