@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from quarterdeck import content
+from quarterdeck.plan import paths
 from quarterdeck.plan.declare import Kind
-from quarterdeck.plan.fields import Field, Path, fields_of
+from quarterdeck.plan.fields import Field, Path, field_of, fields_of
 from quarterdeck.plan.types import Section
 from quarterdeck.report.document import Block, Cell, Column, Facts, Heading, Table, Tone, Value, joined
 from quarterdeck.report.reading import Reading
@@ -43,6 +45,16 @@ class Place:
 def section_blocks(reading: Reading, step: str, skip: Skip = frozenset()) -> tuple[Block, ...]:
     """Every answer of a step that is not in `skip`, under the step's own group headings."""
     return tuple(_groups(reading, getattr(reading.plan, step), Place((step,), step), skip))
+
+
+def picked(reading: Reading, patterns: Iterable[str]) -> Iterator[Block]:
+    """Chosen answers, wherever they stand: dotted paths of fields, none of them in a row of a table."""
+    for parent, chosen in groupby((paths.undotted(pattern) for pattern in patterns), lambda path: path[:-1]):
+        node = paths.get(reading.plan, parent)
+        if isinstance(node, Section):
+            known = (field_of(type(node), path[-1]) for path in chosen)
+            fields = [field for field in known if field is not None]
+            yield from _fields(reading, node, Place(parent, paths.dotted(parent)), fields, frozenset())
 
 
 def _groups(reading: Reading, node: Section, at: Place, skip: Skip) -> Iterator[Block]:

@@ -20,13 +20,16 @@ SKIP = frozenset(f"plan.{name}" for name in ("company", "north_star", *UNDER_THE
 
 def lead(reading: Reading) -> tuple[Block, ...]:
     """North star, vision and mission; then goals, forecast, gaps, money and what is open in a line each."""
-    direction = tuple((label, text) for label, text in _direction(reading) if text)
     glance = tuple((content.say(f"report.glance.{key}"), text) for key, text in _glance(reading) if text)
     glance = glance if reading.plan.model_fields_set else ()
-    blocks: tuple[Block, ...] = (Facts(direction),) if direction else ()
-    if glance:
-        blocks = (*blocks, Heading(content.say("report.glance.title")), Facts(glance))
-    return blocks
+    above = direction(reading)
+    return (*above, Heading(content.say("report.glance.title")), Facts(glance)) if glance else above
+
+
+def direction(reading: Reading) -> tuple[Block, ...]:
+    """North star, vision, mission and promise."""
+    facts = tuple((label, text) for label, text in _direction(reading) if text)
+    return (Facts(facts),) if facts else ()
 
 
 def subtitle(reading: Reading) -> str:
@@ -60,7 +63,7 @@ def _glance(reading: Reading) -> Iterator[tuple[str, str]]:
     yield "gaps", _gaps(reading)
     yield "budget", reading.brief(("forecast", "budget_total")) if reading.plan.forecast.budget else ""
     yield "team", _team(reading)
-    yield "open", _open(reading)
+    yield "open", still_open(reading)
 
 
 def _counted(key: str, counts: dict[str, int]) -> str:
@@ -111,7 +114,8 @@ def _team(reading: Reading) -> str:
     return _counted("team", {"all": len(members) - planned, "planned": planned})
 
 
-def _open(reading: Reading) -> str:
+def still_open(reading: Reading) -> str:
+    """How many findings there are of each weight."""
     severities = [finding.severity for finding in reading.analysis.findings]
     counts = {name: severities.count(name) for name in ("error", "warning", "advice")}
     return _counted("open", counts) or signed(Tone.GOOD, content.say("report.nothing_open")).text

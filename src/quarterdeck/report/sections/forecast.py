@@ -67,6 +67,14 @@ def months(reading: Reading) -> tuple[Block, ...]:
     return (heading, *tables, *_remarks(reading)) if tables else tuple(_remarks(reading))
 
 
+def quarters(reading: Reading) -> tuple[Block, ...]:
+    """The forecast by quarter, with its year; nothing where there is none."""
+    rows = [row for row in _rows(reading) if row[2] is Tone.STRONG]
+    named = (("funnel_by_month", FUNNEL), ("recurring_by_month", RECURRING), ("money_by_month", MONEY))
+    tables = (_table(reading, rows, columns, content.say(f"report.{key}")) for key, columns in named)
+    return present(*tables) if rows and not reading.analysis.forecast.reason else ()
+
+
 def _rows(reading: Reading) -> Iterator[tuple[str, MonthFigures, Tone]]:
     """Each quarter's months, then the quarter; the year at the end."""
     result, start = reading.analysis.forecast, reading.style.fiscal_start

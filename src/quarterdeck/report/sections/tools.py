@@ -29,16 +29,21 @@ def lead(reading: Reading) -> tuple[Block, ...]:
             Col("fit", "fit", numeric=True),
         ),
     )
+    return (
+        *headed("tool_criteria", judged),
+        *use(reading),
+        *headed("coverage", coverage(reading)),
+    )
+
+
+def use(reading: Reading) -> tuple[Block, ...]:
+    """What each tool costs, how far it is, and what it measures."""
     used = table_of(
         reading,
         ITEMS,
         (Col("tool", "name"), Col("price", price), Col("state", "status"), Col("measures", "tracks")),
     )
-    return (
-        *headed("tool_criteria", judged),
-        *headed("tool_use", used),
-        *headed("coverage", coverage(reading)),
-    )
+    return headed("tool_use", used)
 
 
 def criterion(name: str) -> Col:

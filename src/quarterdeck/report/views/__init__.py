@@ -1,0 +1,62 @@
+"""The same plan for different readers: each view is a document, put together from the same parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quarterdeck import content
+from quarterdeck.engine.analysis import Analysis
+from quarterdeck.plan.document import Plan
+from quarterdeck.report import build
+from quarterdeck.report.document import DocSection, Document, Paragraph, Tone
+from quarterdeck.report.reading import Reading
+from quarterdeck.report.sections import cover
+from quarterdeck.report.views import annual, board, marketing, one_page, padre, sales
+from quarterdeck.report.views.parts import Part
+
+FULL = "full"
+PARTS: Mapping[str, tuple[Part, ...]] = {
+    "one-page": one_page.PARTS,
+    "marketing": marketing.PARTS,
+    "sales": sales.PARTS,
+    "annual": annual.PARTS,
+    "padre": padre.PARTS,
+    "board": board.PARTS,
+}
+VIEWS: tuple[str, ...] = (FULL, *PARTS)
+_FOR: Mapping[str, str] = {
+    "team": "one-page",
+    "leadership": "annual",
+    "investors": "board",
+    "lenders": "board",
+}
+"""Which view the readers named on the cover look for."""
+
+
+def document(plan: Plan, analysis: Analysis, view: str = FULL) -> Document:
+    """The document of that name. Raises KeyError for a view that does not exist."""
+    if view == FULL:
+        return build.build(plan, analysis)
+    reading = Reading(plan, analysis, numbered=True)
+    sections = tuple(_section(reading, view, part) for part in PARTS[view])
+    company = plan.plan.company or content.say("report.no_company")
+    title = content.say(f"views.{view}.title", company=company)
+    return Document(title, cover.subtitle(reading), sections)
+
+
+def first_for(plan: Plan) -> str:
+    """The view that the first of the plan's readers would ask for."""
+    return next((_FOR[reader] for reader in plan.plan.readers if reader in _FOR), FULL)
+
+
+def offered(plan: Plan) -> tuple[str, ...]:
+    """Every view, that of the first reader in front."""
+    first = first_for(plan)
+    return (first, *(view for view in VIEWS if view != first))
+
+
+def _section(reading: Reading, view: str, part: Part) -> DocSection:
+    title = content.say(f"views.{view}.{part.id}")
+    blocks = tuple(part.blocks(reading))
+    nothing = Paragraph(content.say("report.not_filled_in"), Tone.QUIET)
+    return DocSection(part.id, title, blocks or (nothing,))

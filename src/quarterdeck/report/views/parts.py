@@ -1,0 +1,62 @@
+"""What a view is made of: sections, each of answers chosen from the plan and of parts made elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from quarterdeck.plan import paths
+from quarterdeck.plan.document import Plan
+from quarterdeck.plan.fields import fields_of
+from quarterdeck.report.document import Block
+from quarterdeck.report.generic import Place, picked, rows_blocks
+from quarterdeck.report.reading import Reading
+
+Made = Callable[[Reading], Iterable[Block]]
+Piece = str | Made
+"""The dotted path of an answer, a group or a table; or a function that makes blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of a view. Its title stands in `ui/views.json` under the view's name and this id."""
+
+    id: str
+    pieces: tuple[Piece, ...]
+
+    def blocks(self, reading: Reading) -> Iterator[Block]:
+        """Everything of it that was answered or follows from answers."""
+        for is_path, pieces in groupby(self.pieces, key=lambda piece: isinstance(piece, str)):
+            if is_path:
+                yield from picked(reading, [piece for piece in pieces if isinstance(piece, str)])
+            else:
+                for piece in pieces:
+                    if not isinstance(piece, str):
+                        yield from piece(reading)
+
+
+def of_rows(table: str, *names: str) -> Made:
+    """Only these fields of the rows at the dotted path `table`."""
+
+    def make(reading: Reading) -> Iterator[Block]:
+        path = paths.undotted(table)
+        declared, rows = paths.declared(Plan, path), paths.get(reading.plan, path)
+        if declared is None or declared.model is None or rows is paths.MISSING:
+            return
+        others = {field.name for field in fields_of(declared.model)[1:]} - {*names}
+        skip = frozenset(f"{table}.{name}" for name in others)
+        yield from rows_blocks(reading, rows, Place(path, table), declared.model, skip)
+
+    return make
+
+
+def one(make: Callable[[Reading], Block | None]) -> Made:
+    """A part that is one block, or nothing."""
+
+    def blocks(reading: Reading) -> Iterator[Block]:
+        block = make(reading)
+        if block is not None:
+            yield block
+
+    return blocks
