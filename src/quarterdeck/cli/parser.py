@@ -22,7 +22,8 @@ else:  # Importing it would take as long as all the rest of `--help`.
 
 
 COMMANDS = (
-    *("open", "new", "demo", "report", "forecast", "gaps", "kpis", "check", "calc", "history", "recover"),
+    *("open", "new", "demo", "report", "forecast", "gaps", "kpis", "check", "calc"),
+    *("actuals", "close", "diff", "history", "recover"),
     *("doctor", "schema", "examples", "completion"),
 )
 """Every command, in the order of the help; each is a module of `cli.commands`."""

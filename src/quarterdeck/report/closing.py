@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -15,16 +15,17 @@ from quarterdeck.plan.paths import declared, without_ids
 from quarterdeck.plan.refs import name_of
 from quarterdeck.plan.style import style_of
 from quarterdeck.plan.types import Target
-from quarterdeck.report.document import SIGNS, Block, Cell, Column, Table, Tone, joined
+from quarterdeck.report.document import SIGNS, Cell, Column, Table, Tone
+from quarterdeck.report.layout import clip
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.units import readable, shown
-from quarterdeck.session.closing.choices import Choice, Item, Why
+from quarterdeck.session.closing.choices import Choice, Item
 from quarterdeck.session.closing.facts import Facts
 from quarterdeck.session.closing.guards import RUNNING, Hindrance
 
 NOT_KNOWN = "–"
 _TONES = {"reached": Tone.GOOD, "finished": Tone.GOOD, "missed": Tone.WATCH, "dropped": Tone.BAD}
-_ONE = "one"
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ class Telling:
             for name in ("what", "planned", "came", "choice")
         )
         rows = [(Cell(line.kind), *(_cell(text) for text in _texts(line))) for line in lines]
-        return Table((Column(""), *heads), tuple(rows), title, spans=1)
+        return Table((Column(""), *heads), tuple(rows), title, spans=1, firm=True)
 
 
 def hindered(found: Hindrance, plan: Plan, today: date) -> tuple[str, str]:
@@ -173,7 +174,7 @@ def _is_row(path: Path) -> bool:
 
 def _texts(line: Line) -> tuple[str, ...]:
     sign = SIGNS.get(line.tone)
-    return line.name, line.was, line.came, f"{sign} {line.choice}" if sign else line.choice
+    return clip(line.name, _LONGEST), line.was, line.came, f"{sign} {line.choice}" if sign else line.choice
 
 
 def _cell(text: str) -> Cell:

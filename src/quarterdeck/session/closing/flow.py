@@ -98,11 +98,12 @@ class Flow:
         self.stage = min(max(stage, 0), len(STAGES) - 1)
         self.keep()
 
-    def choose(self, item: Item, choice: Choice) -> None:
+    def choose(self, item: Item, choice: Choice, *, keep: bool = True) -> None:
         """Decide about one item."""
         reason = text.clean(choice.reason, lines=False)[:MAX_TEXT]
         self._choices[item.id] = Choice(choice.option, choice.value, reason)
-        self.keep()
+        if keep:
+            self.keep()
 
     def accept(self, items: tuple[Item, ...]) -> None:
         """Take what is suggested for those items."""
@@ -110,12 +111,13 @@ class Flow:
             self._choices.setdefault(item.id, Choice(item.suggested, item.value))
         self.keep()
 
-    def learn(self, **said: str) -> None:
+    def learn(self, *, keep: bool = True, **said: str) -> None:
         """Write down what worked, what failed, what was learned."""
         known = {name: getattr(self._lessons, name) for name in LESSONS}
         cleaned = {name: text.clean(value)[:MAX_LONG] for name, value in said.items() if name in LESSONS}
         self._lessons = Lessons(**(known | cleaned))
-        self.keep()
+        if keep:
+            self.keep()
 
     def outcome(self, closed_on: date | None = None) -> roll.Closing:
         """What closing would come to, with what is chosen now."""
