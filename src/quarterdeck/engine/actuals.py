@@ -145,6 +145,10 @@ def current(plan: Plan, kpi_id: str, fiscal_start: int) -> Figure:
     return found if found.known else given(plan.kpis.items[kpi_id].baseline, f"kpis.items.{kpi_id}.baseline")
 
 
+COUNTED = FLOWS | {"sessions": "visits", "bofu-conversions": "bofu", "mrr": "mrr"}
+"""KPIs of the catalogue that are a figure of the months as it stands, and which."""
+
+
 def _flow(column: str) -> Callable[[Measured], Figure]:
     return lambda months: months(column)
 
@@ -166,11 +170,9 @@ def _churn(months: Measured) -> Figure:
 
 
 _FORMULAS: dict[str, Callable[[Measured], Figure]] = (
-    {kpi: _flow(column) for kpi, column in FLOWS.items()}
+    {kpi: _flow(column) for kpi, column in COUNTED.items()}
     | FORMULAS
     | {
-        "sessions": _flow("visits"),
-        "bofu-conversions": _flow("bofu"),
         "visitor-to-lead": _share("leads", "visits"),
         "bofu-rate": _share("bofu", "visits"),
         "win-rate": _win_rate,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -17,11 +18,13 @@ from quarterdeck.plan.fields import Path
 from quarterdeck.plan.forecast import MonthActual, MonthPart
 from quarterdeck.plan.kpis import Actual, Kpi
 from quarterdeck.plan.measure import unit_of
+from quarterdeck.plan.parse import Problem, Read
 from quarterdeck.plan.paths import own_values, replace
 from quarterdeck.plan.refs import rows_at
 from quarterdeck.plan.types import Row
+from quarterdeck.session import reading
 from quarterdeck.store.actuals.facts import Fact
-from quarterdeck.store.actuals.headings import plain
+from quarterdeck.store.actuals.headings import FIGURES, plain, role_of
 from quarterdeck.store.actuals.mapping import KPI, Known
 
 MONTHS: Path = ("forecast", "actuals")
@@ -44,31 +47,68 @@ class Change:
 def known_of(plan: Plan) -> Known:
     """The KPIs that need figures of their own, as a table may call them."""
     own = {kpi_id: kpi for kpi_id, kpi in plan.kpis.items.items() if not actuals.told_by_months(kpi)}
-    named = [(plain(name), kpi_id) for kpi_id, kpi in own.items() for name in (kpi.name or "", kpi_id)]
+    named = [(name, kpi_id) for kpi_id, kpi in own.items() for name in _names(kpi_id, kpi)]
     summed = (kpi_id for kpi_id, kpi in own.items() if unit_of(kpi) in _SUMMED)
     return Known(
-        {name: f"{KPI}{kpi_id}" for name, kpi_id in named if name},
+        {name: f"{KPI}{kpi_id}" for name, kpi_id in named},
         frozenset(f"{KPI}{kpi_id}" for kpi_id in summed),
     )
 
 
-def changes(plan: Plan, facts: Iterable[Fact]) -> tuple[Change, ...]:
+def _names(kpi_id: str, kpi: Kpi) -> set[str]:
+    return {plain(kpi_id), plain(kpi.name or "")} - {""}
+
+
+def figure_of(plan: Plan, name: str) -> str:
+    """The figure of a month that `name` is, by its key or by a KPI's; empty where there is none.
+
+    A KPI that counts what the months count is that figure. One the months tell otherwise has none.
+    """
+    key = name.strip().casefold().replace("-", "_").replace(" ", "_")
+    if key in FIGURES or key == NOTE:
+        return key
+    kpi_id = next((one for one, kpi in plan.kpis.items.items() if plain(name) in _names(one, kpi)), "")
+    if not kpi_id:
+        found = role_of(name)
+        return found if found in FIGURES else ""
+    kpi = plan.kpis.items[kpi_id]
+    return actuals.COUNTED.get(kpi.catalogue or "", "") if actuals.told_by_months(kpi) else f"{KPI}{kpi_id}"
+
+
+def path_of(figure: str, row: str = "") -> Path:
+    """Where an answer that is this figure is declared, in the row `row` of its table."""
+    if figure.startswith(KPI):
+        return (*KPIS, figure.removeprefix(KPI), "actuals", row, "value")
+    return (*MONTHS, row, figure)
+
+
+def read(plan: Plan, today: date, figure: str, raw: str) -> Read | Problem:
+    """`raw` as somebody types that figure; MISSING for "not known"."""
+    return reading.read(path_of(figure), raw, plan, today)
+
+
+def said(plan: Plan, fact: Fact) -> Decimal | str | None:
+    """What the plan says of a figure, None for nothing; the value of `fact` does not matter."""
+    return _There(plan).said(fact)
+
+
+def changes(plan: Plan, facts: Iterable[Fact], *, over_notes: bool = False) -> tuple[Change, ...]:
     """What `facts` would change in `plan`, in their order."""
     there = _There(plan)
     found = ((fact, there.said(fact)) for fact in facts)
     return tuple(
         Change(fact, before)
         for fact, before in found
-        if before != fact.value and not (fact.figure == NOTE and before)
+        if before != fact.value and not (fact.figure == NOTE and before and not over_notes)
     )
 
 
-def put(plan: Plan, facts: Iterable[Fact]) -> Plan:
+def put(plan: Plan, facts: Iterable[Fact], *, over_notes: bool = False) -> Plan:
     """`plan` with every change of `facts` in it; the same plan where there is none.
 
     Raises pydantic.ValidationError when a value does not fit its field.
     """
-    wanted = [change.fact for change in changes(plan, facts)]
+    wanted = [change.fact for change in changes(plan, facts, over_notes=over_notes)]
     months = [fact for fact in wanted if not fact.figure.startswith(KPI)]
     if months:
         plan = replace(plan, MONTHS, _There(plan).months_with(months))
@@ -160,6 +200,8 @@ def _kpi_with(kpi: Kpi, facts: list[Fact]) -> dict[str, Actual]:
         found = _own_row(kpi, fact)
         if found is not None:
             rows[found[0]] = _with(found[1], {"value": fact.value})
+            if fact.value is None:
+                del rows[found[0]]
             continue
         part = {"dimension": fact.dimension, "member": fact.member} if fact.dimension else {}
         row_id = text.slug(f"{fact.month} {fact.member}", set(rows))
@@ -168,4 +210,5 @@ def _kpi_with(kpi: Kpi, facts: list[Fact]) -> dict[str, Actual]:
 
 
 def _with(row: R, values: Mapping[str, Any]) -> R:
-    return type(row).model_validate(own_values(row) | dict(values))
+    answers = {key: value for key, value in (own_values(row) | dict(values)).items() if value is not None}
+    return type(row).model_validate(answers)

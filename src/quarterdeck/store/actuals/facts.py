@@ -29,7 +29,8 @@ class Fact:
     month: str
     figure: str
     """A figure of the month, `note`, or `kpi:ID`."""
-    value: Decimal | str
+    value: Decimal | str | None
+    """None: it is not known (never said by a file)."""
     dimension: str = ""
     member: str = ""
 

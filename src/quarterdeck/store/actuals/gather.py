@@ -90,6 +90,9 @@ class Sheet:
 
     def _undated(self, row: Row, role: str) -> None:
         typed = self.text(row, role)
+        if marks.is_longer(typed):
+            self.leave(row, "longer", typed)
+            return
         columns = [at for at, _ in self.taken.figures()] + [self.taken.at("amount")]
         if typed.casefold() not in marks.MISSING and any(row.cell(at) for at in columns if at >= 0):
             raise refused("not_a_date", line=row.line, typed=typed)

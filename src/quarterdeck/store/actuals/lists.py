@@ -20,7 +20,7 @@ def listed(sheet: Sheet) -> Gathered:
     """Leads, MQLs, SQLs and opportunities by their own date; won and lost deals by the day they were closed.
 
     The amount of a won deal is revenue of its channel and its owner in that month, not of the company: that
-    is for billing to say.
+    is for billing to say, unless the column is told to be revenue.
     """
     tally = sheet.tally()
     told = _told(sheet)
@@ -40,6 +40,8 @@ def listed(sheet: Sheet) -> Gathered:
             tally.add(month, figure, _ONE, members, row.line)
             if figure == "wins":
                 _add_amount(sheet, tally.sums, row, month, members)
+                for at, named in sheet.taken.figures():
+                    tally.add(month, named, sheet.number(row, at) or Decimal(0), members, row.line)
     tally.zero(told)
     return Gathered(tally.facts(), sheet.used, (*sheet.table.left, *sheet.left))
 

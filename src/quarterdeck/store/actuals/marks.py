@@ -38,6 +38,10 @@ _MONTH_ONLY = re.compile(
 _TIME = re.compile(r"(?<=\d)[t ]+\d{1,2}[:.h]\d{2}.*$")
 _CHINESE = re.compile(r"(?:(\d{4})\s*年)\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])")
+_ISO_DAY = re.compile(r"\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}")
+_LONGER = re.compile(
+    r"(?:fy\s?)?\d{4}|(?:[qht][1-4]|[1-4]\s?q|[1-4]\. quartal)\W*\d{2,4}|\d{4}\W*[qht][1-4]"
+)
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _SHORT = re.compile(r"\d{1,2}[-./ ]\d{1,2}\.?")
 _YEAR = re.compile(r"\d{4}|\d{1,2}[-./ ]+[^\W_]+[-./ ]+'?\d{2}\b|[^\W\d_][-./ ]*'?\d{2}\b")
@@ -119,7 +123,7 @@ def date_order(cells: Iterable[Placed], style: Style) -> str:
         return next(iter(seen))
     if unsure is not None and style.date_order not in ("dmy", "mdy"):
         raise refused("ambiguous_date", line=unsure[0], typed=unsure[1])
-    return style.date_order if style.date_order in ("dmy", "mdy") else ""
+    return style.date_order if unsure is not None else ""
 
 
 def number_in(cell: str, marks: Marks) -> Decimal | Problem | None:
@@ -170,6 +174,11 @@ def month_in(cell: str, marks: Marks) -> str | None:
     return found if found is None or _YEAR.search(text) else _with_year(found, marks)
 
 
+def is_longer(cell: str) -> bool:
+    """Whether a cell is a quarter, half a year or a year: its row holds what the months say already."""
+    return _LONGER.fullmatch(one_line(cell).casefold()) is not None
+
+
 def is_month(cell: str, today: date) -> bool:
     """Whether a cell is a month and no day: a heading of a table that has its months side by side."""
     is_short = _MONTH_ONLY.fullmatch(one_line(cell)) is not None
@@ -183,7 +192,8 @@ def _is_dated(text: str) -> bool:
 
 
 def _month(text: str, marks: Marks) -> str | None:
-    month = read_month(text, marks.style)
+    # A month is looked for first ("Oct 26" is one), but 2026-09-31 is no day of September.
+    month = Problem("not_a_month") if _ISO_DAY.fullmatch(text) else read_month(text, marks.style)
     if not isinstance(month, Problem):
         return month
     day = read_date(text, marks.style)

@@ -35,6 +35,10 @@ class Import:
     gathered: Gathered
     encoding: str
 
+    def month_of(self, column: int) -> str:
+        """The month a column is headed by, or empty."""
+        return marks.month_in(self.table.headings[column], self.taken.marks) or ""
+
 
 def file_bytes(path: Path) -> bytes:
     """What is in an ordinary file of bearable size. Raises ImportRefused, never waits on a pipe."""
