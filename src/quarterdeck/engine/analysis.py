@@ -9,8 +9,10 @@ from functools import cached_property
 from quarterdeck.engine import checks, computed, gaps, inputs, overrides, progress, ranges, reforecast, smart
 from quarterdeck.engine.accuracy import Accuracy, accuracies
 from quarterdeck.engine.baseline import Baseline, baseline
+from quarterdeck.engine.business import Measure, measures
 from quarterdeck.engine.coaching import Coaching, coaching
 from quarterdeck.engine.course import Course, courses
+from quarterdeck.engine.definitions import Definition, definitions
 from quarterdeck.engine.figures import Figure
 from quarterdeck.engine.findings import Finding
 from quarterdeck.engine.forecast.inputs import Inputs
@@ -93,9 +95,14 @@ class Analysis:
         return baseline(self, self.quarter)
 
     @cached_property
+    def looked_back(self) -> str | None:
+        """The quarter results tell of: the running one once a month of it is over, else the last closed."""
+        return reforecast.looked_back(self.plan, self.quarter, self.today, self.fiscal_start)
+
+    @cached_property
     def revenue_split(self) -> Split | Figure:
         """What the difference between revenue and baseline comes from, or why nobody can tell."""
-        return revenue_split(self)
+        return revenue_split(self, self.looked_back)
 
     @cached_property
     def outlook_forecast(self) -> ForecastResult:
@@ -116,12 +123,12 @@ class Analysis:
     @cached_property
     def judged(self) -> tuple[Judged, ...]:
         """What the quarter's results say of each channel and activity."""
-        return judged(self)
+        return judged(self, self.looked_back)
 
     @cached_property
     def coaching(self) -> Coaching:
         """Who opens and who closes."""
-        return coaching(self)
+        return coaching(self, self.looked_back)
 
     @cached_property
     def scenarios(self) -> Mapping[str, ForecastResult]:
@@ -199,6 +206,16 @@ class Analysis:
     def courses(self) -> Mapping[str, Course]:
         """The way to the goals' targets, month by month, by column of the month table."""
         return courses(self)
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """What customers cost and are worth in the forecast's first year, by named formulas."""
+        return measures(self)
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """Which variant of each formula the plan counts by."""
+        return definitions(self)
 
     @cached_property
     def ledger(self) -> tuple[Assumption, ...]:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from quarterdeck.engine.actuals import parts
 from quarterdeck.engine.figures import HUNDRED, Figure, lacking, percent, quotient, total
-from quarterdeck.engine.reforecast import closed
-from quarterdeck.plan.calendar import months_of
+from quarterdeck.engine.reforecast import over
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
@@ -53,11 +52,9 @@ class Coaching:
     best_closer: str
 
 
-def coaching(analysis: Analysis) -> Coaching:
-    """Ratios of everybody results are known of, each held against all of them together."""
-    asked = months_of(analysis.quarter, analysis.fiscal_start) if analysis.quarter else ()
-    over = closed(analysis.plan, analysis.today)
-    months = [month for month in asked if month in over]
+def coaching(analysis: Analysis, quarter: str | None) -> Coaching:
+    """Ratios of everybody results of the quarter are known of, each held against all of them together."""
+    months = over(analysis.plan, quarter, analysis.today, analysis.fiscal_start)
     known = parts(analysis.plan, "person")
     found: dict[str, dict[str, Figure]] = {}
     for member in dict.fromkeys(member for month in months for member in known.get(month, {})):

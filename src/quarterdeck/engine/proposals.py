@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from quarterdeck.engine.actuals import by_month, parts
 from quarterdeck.engine.forecast.kernels import lag_kernel
 from quarterdeck.engine.reestimate import USUAL, Evidence, of_months, shrunk
-from quarterdeck.engine.reforecast import closed
+from quarterdeck.engine.reforecast import over
 from quarterdeck.plan.calendar import add_months, months_between, months_of
 from quarterdeck.plan.fields import Path
 from quarterdeck.plan.paths import quoted, undotted
@@ -95,10 +95,8 @@ class Seen:
         self.analysis = analysis
         self.plan = analysis.plan
         quarter = analysis.quarter
-        asked = months_of(quarter, analysis.fiscal_start) if quarter else ()
-        over = closed(self.plan, analysis.today)
-        self.months = tuple(month for month in asked if month in over)
-        self.first = asked[0] if asked else ""
+        self.months = over(self.plan, quarter, analysis.today, analysis.fiscal_start)
+        self.first = months_of(quarter, analysis.fiscal_start)[0] if self.months and quarter else ""
         review = self.plan.reviews.get(quarter or "")
         self.planned: Mapping[str, Decimal | str] = review.drivers if review and review.frozen_on else {}
         self.confidence = self.plan.forecast.rate_sources.confidence or USUAL

@@ -15,7 +15,7 @@ from decimal import Decimal
 from quarterdeck.engine.actuals import by_month
 from quarterdeck.engine.forecast.inputs import Came, Inputs
 from quarterdeck.engine.forecast.result import COLUMNS
-from quarterdeck.plan.calendar import last_day
+from quarterdeck.plan.calendar import is_quarter, last_day, months_of
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.forecast import MonthActual
 
@@ -27,6 +27,21 @@ _BRIDGE = ("new_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr")
 def closed(plan: Plan, today: date) -> tuple[str, ...]:
     """The months something is known of that are over; one that still runs is not held against a whole one."""
     return tuple(month for month in by_month(plan) if last_day(month) <= today)
+
+
+def looked_back(plan: Plan, quarter: str | None, today: date, fiscal_start: int) -> str | None:
+    """The quarter results tell of: the running one as soon as a month of it is over, else the last closed."""
+    if over(plan, quarter, today, fiscal_start):
+        return quarter
+    ended = (row.quarter or row_id for row_id, row in plan.reviews.items() if not row.is_open)
+    return max(filter(is_quarter, ended), default=None)
+
+
+def over(plan: Plan, quarter: str | None, today: date, fiscal_start: int) -> tuple[str, ...]:
+    """Those months of a quarter that are over and something is known of."""
+    there = closed(plan, today)
+    asked = months_of(quarter, fiscal_start) if quarter and is_quarter(quarter) else ()
+    return tuple(month for month in asked if month in there)
 
 
 def going_on(inputs: Inputs, plan: Plan, today: date) -> Inputs:

@@ -15,6 +15,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from quarterdeck.engine.actuals import by_month
+from quarterdeck.engine.baseline import baseline
 from quarterdeck.engine.figures import ZERO, Figure, lacking
 from quarterdeck.engine.reforecast import closed
 from quarterdeck.engine.variance import split
@@ -53,13 +54,12 @@ class Split:
         return self.actual - self.planned
 
 
-def revenue_split(analysis: Analysis) -> Split | Figure:
-    """The split of the running quarter so far, or the reason why there is none."""
-    quarter = analysis.quarter
+def revenue_split(analysis: Analysis, quarter: str | None) -> Split | Figure:
+    """The split of that quarter, as far as its months are over, or the reason why there is none."""
     if quarter is None:
-        return lacking("plan.quarter")
+        return lacking("forecast.actuals", reason="no_actual")
     rows = {month: row for month, (_, row) in by_month(analysis.plan).items()}
-    expected = {row.period: row for row in analysis.baseline.forecast.months}
+    expected = {row.period: row for row in baseline(analysis, quarter).forecast.months}
     over = closed(analysis.plan, analysis.today)
 
     def came(month: str, column: str) -> Decimal | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from quarterdeck.engine import economics, metrics
 from quarterdeck.engine.actuals import by_month, parts
+from quarterdeck.engine.baseline import baseline
 from quarterdeck.engine.computed.situation import gain
 from quarterdeck.engine.figures import (
     ONE,
@@ -28,8 +29,7 @@ from quarterdeck.engine.figures import (
     quotient,
     total,
 )
-from quarterdeck.engine.reforecast import closed
-from quarterdeck.plan.calendar import months_of
+from quarterdeck.engine.reforecast import over
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
@@ -67,13 +67,11 @@ class Judged:
     """A key of `report.verdict_why`."""
 
 
-def judged(analysis: Analysis) -> tuple[Judged, ...]:
-    """Every channel and activity that results are known of, channels first, in the order of the months."""
-    quarter = Quarter(analysis)
+def judged(analysis: Analysis, quarter: str | None) -> tuple[Judged, ...]:
+    """Every channel and activity that results of the quarter are known of, channels first."""
+    seen = Quarter(analysis, quarter)
     return tuple(
-        quarter.judge(dimension, member)
-        for dimension in DIMENSIONS
-        for member in quarter.members(dimension)
+        seen.judge(dimension, member) for dimension in DIMENSIONS for member in seen.members(dimension)
     )
 
 
@@ -140,13 +138,12 @@ RULES: tuple[tuple[str, str, Callable[[Evidence], bool]], ...] = (
 
 
 class Quarter:
-    """Sums over the months of the running quarter that are over."""
+    """Sums over the months of a quarter that are over."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, quarter: str | None) -> None:
         self.analysis = analysis
-        asked = months_of(analysis.quarter, analysis.fiscal_start) if analysis.quarter else ()
-        over = closed(analysis.plan, analysis.today)
-        self.months = tuple(month for month in asked if month in over)
+        self.begun = baseline(analysis, quarter).inputs
+        self.months = over(analysis.plan, quarter, analysis.today, analysis.fiscal_start)
         self.parts = {dimension: parts(analysis.plan, dimension) for dimension in DIMENSIONS}
 
     def members(self, dimension: str) -> tuple[str, ...]:
@@ -164,7 +161,7 @@ class Quarter:
     @cached_property
     def rate(self) -> Figure:
         """Customers per lead by the drivers of the quarter: wins of young leads are still to come."""
-        rates = self.analysis.baseline.inputs.rates
+        rates = self.begun.rates
         names = ("lead_to_mql", "mql_to_sql", "sql_to_opportunity", "win_rate")
         return product(*(_share(getattr(rates, name), f"forecast.rates.{name}_pct") for name in names))
 
@@ -192,11 +189,11 @@ class Quarter:
 
     def planned(self, member: str) -> Figure:
         """What the plan spends on a channel in these months."""
-        channel = next((row for row in self.analysis.baseline.inputs.channels if row.id == member), None)
+        channel = next((row for row in self.begun.channels if row.id == member), None)
         if channel is None or channel.spend is None:
             return lacking("forecast.channels")
-        by_month = dict(zip(self.analysis.baseline.inputs.months, channel.spend, strict=False))
-        return known(sum((Decimal(repr(by_month.get(month, 0.0))) for month in self.months), ZERO))
+        money = dict(zip(self.begun.months, channel.spend, strict=False))
+        return known(sum((Decimal(repr(money.get(month, 0.0))) for month in self.months), ZERO))
 
     def judge(self, dimension: str, member: str) -> Judged:
         """The evidence and the verdict."""

@@ -82,6 +82,11 @@ def is_month(period: str) -> bool:
     return _MONTH.fullmatch(period) is not None
 
 
+def is_quarter(period: str) -> bool:
+    """Whether `period` is written as a quarter."""
+    return _QUARTER.fullmatch(period) is not None
+
+
 def _day(month: str, *, last: bool) -> date:
     index = _index(month)
     # A hand-edited year 0000 is legal text in the file but no date: the nearest one stands in.

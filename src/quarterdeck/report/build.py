@@ -12,9 +12,12 @@ from quarterdeck.plan.reviews import Review
 from quarterdeck.report.document import Block, DocSection, Document, Paragraph, Tone
 from quarterdeck.report.generic import Place, Skip, rows_blocks, section_blocks
 from quarterdeck.report.reading import Reading
+from quarterdeck.report.results import lead as results
 from quarterdeck.report.sections import actions, cover, forecast, gaps, goals, kpis, open, team, tools
 from quarterdeck.steps.catalogue import LENS, PAGES, Step
 
+CHANGES = "changes"
+"""What results tell of the running quarter, or of the last one, before the closed quarters."""
 REVIEWS = "reviews"
 """The closed quarters, after the pages."""
 OPEN = "open"
@@ -47,10 +50,11 @@ OVERVIEWS: dict[str, Overview] = {
 
 
 def build(plan: Plan, analysis: Analysis, sections: Collection[str] | None = None) -> Document:
-    """The document, or only the named sections of it: ids of pages, `reviews`, `open`."""
+    """The document, or only the named sections of it: ids of pages, `changes`, `reviews`, `open`."""
     reading = Reading(plan, analysis, numbered=True)
     made = {
         **{page.id: page for page in PAGES if page is not LENS or plan.padre.model_fields_set},
+        **({CHANGES: None} if analysis.looked_back else {}),
         **({REVIEWS: None} if _closed(plan) else {}),
         OPEN: None,
     }
@@ -63,6 +67,8 @@ def build(plan: Plan, analysis: Analysis, sections: Collection[str] | None = Non
 def _part(reading: Reading, name: str, page: Step | None) -> DocSection:
     if page is not None:
         return section(reading, page)
+    if name == CHANGES:
+        return DocSection(name, results.title(reading), results.lead(reading))
     if name == REVIEWS:
         return DocSection(name, content.step(name).title, tuple(_reviews(reading)))
     return DocSection(name, content.say("report.open.title"), open.lead(reading))
