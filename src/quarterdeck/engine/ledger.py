@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ class Assumption:
     """history | benchmark | guess; None where nobody has said."""
     confidence: Word | None
     """low | medium | high; None where nobody has said."""
+    as_of: date | None = None
+    """When it was last held against the facts."""
 
     @property
     def measured(self) -> bool:
@@ -47,9 +50,8 @@ def ledger(analysis: Analysis) -> tuple[Assumption, ...]:
     sources = analysis.plan.forecast.rate_sources
     found = []
     for rank, bar in enumerate(analysis.tornado["year"], start=1):
-        group, _, name = bar.driver.partition(".")
-        source = getattr(sources, name.removesuffix("_pct"), None) if group == "rates" else None
-        confidence = sources.confidence if group == "rates" else None
+        source: str | None = getattr(sources, said_at(bar.driver), None)
+        confidence = sources.confidence if source else None
         found.append(
             Assumption(
                 bar.driver,
@@ -62,11 +64,23 @@ def ledger(analysis: Analysis) -> tuple[Assumption, ...]:
                 bar.swing,
                 Word("rate_source", source) if source else None,
                 Word("confidence", confidence) if confidence else None,
+                sources.as_of,
             )
         )
     return tuple(found)
 
 
+def said_at(driver: str) -> str:
+    """The answer of the plan's rate sources that tells where a driver comes from."""
+    group, _, name = driver.partition(".")
+    if group == "rates":
+        return name.removesuffix("_pct")
+    if group == "revenue":
+        return "churn" if name.endswith("_pct") else "price"
+    return {"channels": "leads"}.get(group, group)
+
+
 def verify_first(found: tuple[Assumption, ...]) -> tuple[Assumption, ...]:
-    """The strongest three that are not known from the own past."""
-    return tuple(item for item in found if not item.measured)[:FIRST]
+    """The strongest three that are not known from the own past. What is spent is decided, not assumed."""
+    open_ = (item for item in found if not item.measured and not item.driver.endswith(".spend"))
+    return tuple(open_)[:FIRST]

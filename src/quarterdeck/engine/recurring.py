@@ -34,6 +34,11 @@ def closing(
     return difference(total((opening, new, expansion, reactivation)), total((contraction, churned)))
 
 
+def recognised(opening: Figure, closing_level: Figure) -> Figure:
+    """Half of opening plus closing (money): as if customers came and went in the middle of the month."""
+    return quotient(total((opening, closing_level)), known(2))
+
+
 def after_months(
     opening: Figure, new: Figure, months: Figure, churn: Figure, expansion: Figure, contraction: Figure
 ) -> Figure:

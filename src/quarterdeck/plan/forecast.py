@@ -80,13 +80,24 @@ class Rates(Section):
 
 
 class RateSources(Section):
-    """Where each rate comes from, and how far the whole set is to be believed."""
+    """Where each rate and the other inputs come from, and how far the whole set is to be believed."""
 
     visit_to_lead: Annotated[Choice, choice("rate_source"), Ui(group="rates")] = None
     lead_to_mql: Annotated[Choice, choice("rate_source"), Ui(group="rates")] = None
     mql_to_sql: Annotated[Choice, choice("rate_source"), Ui(group="rates")] = None
     sql_to_opportunity: Annotated[Choice, choice("rate_source"), Ui(group="rates")] = None
     win_rate: Annotated[Choice, choice("rate_source"), Ui(group="rates")] = None
+    leads: Annotated[Choice, choice("rate_source"), Ui(group="rates")] = None
+    """What the channels bring, and what a lead costs there."""
+    timing: Annotated[Choice, choice("rate_source"), Ui(group="rates")] = None
+    price: Annotated[Choice, choice("rate_source"), Ui(group="rates")] = None
+    """What a customer pays, the first time and later."""
+    churn: Annotated[Choice, choice("rate_source"), Ui(group="rates")] = None
+    """How the customers there are leave, grow, buy again."""
+    capacity: Annotated[Choice, choice("rate_source"), Ui(group="rates")] = None
+    """How much the people who sell can do."""
+    as_of: Annotated[Date, Ui(group="rates")] = None
+    """When they were last held against the facts."""
     confidence: Annotated[Choice, choice("confidence"), Ui(group="rates")] = None
     """How much own results must weigh before they move a rate: 10, 40 or 100 cases. Default medium."""
 

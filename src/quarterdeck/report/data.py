@@ -119,6 +119,7 @@ def assumption(item: Assumption) -> dict[str, Any]:
         "swing": plain(item.swing),
         "source": item.source,
         "confidence": item.confidence,
+        "as_of": plain(item.as_of),
     }
 
 

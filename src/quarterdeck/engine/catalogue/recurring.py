@@ -29,6 +29,13 @@ FORMULAS = (
         "chartmogul",
     ),
     _of(
+        "recognised-recurring",
+        "money",
+        "opening_mrr:money closing_mrr:money",
+        recurring.recognised,
+        "convention",
+    ),
+    _of(
         "mrr-after-months",
         "money",
         "opening_mrr:money new_mrr:money=0 months:whole_months=1 monthly_churn_pct:share=0"

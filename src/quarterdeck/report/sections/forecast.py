@@ -17,6 +17,7 @@ from quarterdeck.report.sections.budget_chart import budget_chart
 from quarterdeck.report.sections.forecast_chart import forecast_chart
 from quarterdeck.report.sections.growth import reverse_funnel
 from quarterdeck.report.sections.measures import AMOUNTS, FUNNEL, MONEY, RECURRING, heading, shown
+from quarterdeck.report.sections.worth import customers_worth, definitions, ledger
 from quarterdeck.report.tables import NOTHING, headed, present
 
 QUARTER, YEAR = 3, 12
@@ -36,13 +37,16 @@ SKIP = frozenset(
 
 
 def lead(reading: Reading) -> tuple[Block, ...]:
-    """Way back from the growth wanted, the months, what came of them, the budget."""
+    """Way back from the growth wanted, the months, what came of them, the budget, and what all rests on."""
     return (
         *headed("reverse_funnel", reverse_funnel(reading)),
         *headed("course", picture(reading)),
         *months(reading),
         *headed("against_forecast", against_forecast(reading)),
         *headed("budget", budget(reading), budget_chart(reading)),
+        *headed("customers_worth", customers_worth(reading)),
+        *headed("ledger", *ledger(reading)),
+        *headed("definitions", *definitions(reading)),
     )
 
 
