@@ -27,6 +27,12 @@ def called(reading: Reading, gap: GapFigures) -> str:
     return say("of_goal", kpi=kpi, goal=goal)
 
 
+def proposed_title(reading: Reading, gap: GapFigures) -> str:
+    """What to call a gap that nobody has written down: its KPI and how much is missing."""
+    kpi = reading.name("kpis.items", gap.kpi)
+    return say("short_of", kpi=kpi, short=apart(reading, gap, gap.gap)) if gap.gap.known else kpi
+
+
 def kind(reading: Reading, gap: GapFigures) -> str:
     """The sort of remedy that is chosen; empty while none is."""
     row = reading.plan.gaps.items.get(gap.row)

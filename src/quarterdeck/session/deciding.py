@@ -99,7 +99,8 @@ def lowered(plan: Plan, goal: str, kpi: str, level: Decimal) -> Plan:
     if not isinstance(before, Target):
         return replace(plan, place, Target(value=level))
     aim = before.aim if before.aim in _LEVELS else None
-    kept = {"aim": aim, "limit": None if before.change else before.limit}
+    levels = {} if before.change else {"stretch": before.stretch, "limit": before.limit}
+    kept = {"aim": aim, **levels}
     answered = {name: value for name, value in kept.items() if value is not None}
     return replace(plan, place, Target(value=level, **answered, **(before.model_extra or {})))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.widget import Widget
 
+from quarterdeck.plan.fields import Path
 from quarterdeck.session.session import Session
 
 PAUSE = 0.08
@@ -26,4 +27,15 @@ class Board(Widget):
 
     def show(self) -> None:
         """Show what the plan leads to now."""
-        raise NotImplementedError
+        self.refresh(layout=True)
+
+    def take_cursor(self) -> bool:
+        """Bring the cursor here when the page opens; False where there is nothing to do."""
+        return False
+
+    def take_path(self, path: Path) -> bool:
+        """Bring the cursor to what the board shows of that place; False where the form below shows it.
+
+        The page itself is an empty path.
+        """
+        return not path and self.take_cursor()

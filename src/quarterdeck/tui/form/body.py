@@ -21,10 +21,11 @@ from typing_extensions import override
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path, field_of
+from quarterdeck.plan.paths import without_ids
 from quarterdeck.plan.types import Section
 from quarterdeck.session.session import Session
 from quarterdeck.steps.catalogue import Step
-from quarterdeck.tui.boards import board_for
+from quarterdeck.tui.boards import board_for, table_for
 from quarterdeck.tui.boards.board import Board
 from quarterdeck.tui.form.block import FieldBlock
 from quarterdeck.tui.form.cell import Cell, Place
@@ -32,7 +33,7 @@ from quarterdeck.tui.form.flat import FlatInput
 from quarterdeck.tui.form.groups import Fields, Group, asked_in, groups_of, is_answered
 from quarterdeck.tui.form.head import GroupHead
 from quarterdeck.tui.form.keys import quiet
-from quarterdeck.tui.form.messages import Edited, RowsChanged
+from quarterdeck.tui.form.messages import Edited, Rewritten, RowsChanged
 from quarterdeck.tui.form.panel import Panel
 from quarterdeck.tui.form.popup import Popup
 from quarterdeck.tui.form.rows import RowsTable
@@ -139,6 +140,12 @@ class FormBody(VerticalScroll, can_focus=False):
     def _follow_rows(self) -> None:
         self._refresh_heads()
         self._settle()
+
+    @on(Rewritten)
+    def _follow_board(self, event: Rewritten) -> None:
+        event.stop()
+        self.refresh_from_session()
+        self.post_message(Edited(event.path))
 
     def _settle(self) -> None:
         """What depends on an answer follows it, once it has been drawn."""
@@ -261,7 +268,8 @@ class FormBody(VerticalScroll, can_focus=False):
         region = view.virtual_region
         if not room or (top <= region.y and region.bottom <= top + room):
             return
-        above = room // 4 if region.y >= top else room - room // 4 - region.height
+        spare = max(room - region.height, 0)
+        above = min(room // 4, spare) if region.y >= top else spare - min(room // 4, spare)
         self.scroll_to(y=max(min(region.y - above, region.y), 0), animate=False, immediate=True)
         self.call_after_refresh(self._place_cursor)
 
@@ -274,7 +282,9 @@ class FormBody(VerticalScroll, can_focus=False):
             self.app.cursor_position = focused.content_region.offset
 
     def focus_initial(self) -> None:
-        """To the field that had the cursor, else the first essential one left open, else the first."""
+        """To the field that had the cursor, else the board, else the first essential one left open."""
+        if self._focused is None and self._board is not None and self._board.take_cursor():
+            return
         shown = [view for view in self._in_order() if view.can_edit]
         first = next((view for view in shown if self._is_open_question(view)), shown[0] if shown else None)
         if self._focused is not None and self._focused in self._views:
@@ -291,6 +301,8 @@ class FormBody(VerticalScroll, can_focus=False):
 
     async def _go_to(self, path: Path, enter_rows: bool) -> None:
         self.refresh_from_session()
+        if self._board is not None and self._board.take_path(path):
+            return
         below = self._below(path)
         for head, wanted in self._wanted():
             found = next((at for at, _ in wanted if below[: len(at)] == at), None)
@@ -337,13 +349,17 @@ class FormBody(VerticalScroll, can_focus=False):
     def _fresh(self, fields: Fields) -> Iterator[View]:
         for below, field in fields:
             cell = Cell(self.place, below, field)
-            make = RowsTable if field.kind is Kind.ROWS else FieldBlock
+            make = _table_for(cell) if field.kind is Kind.ROWS else FieldBlock
             view: View = make(cell, self.shape, self.bring_into_sight)
             self._views[below] = view
             yield view
 
     def _below(self, path: Path) -> Path:
         return path[len(self.place.path) :]
+
+
+def _table_for(cell: Cell) -> type[RowsTable]:
+    return table_for(without_ids(Plan, cell.path)) or RowsTable
 
 
 class StepBody(FormBody):

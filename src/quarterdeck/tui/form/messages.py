@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from quarterdeck.content import FieldWords
     from quarterdeck.plan.fields import Field, Path
 
 
@@ -18,6 +19,8 @@ class FieldFocused(Message):
     path: Path
     """Row ids included."""
     field: Field
+    words: FieldWords | None = None
+    """Where there is more to say of what the cursor is on than of the field."""
 
 
 @dataclass
@@ -40,3 +43,11 @@ class Notice(Message):
     """A sentence on something done, to be shown once: "Deleted Webinar. ^Z brings it back"."""
 
     text: str
+
+
+@dataclass
+class Rewritten(Message):
+    """A board has changed answers in several places at once: everything is to be shown anew."""
+
+    path: Path
+    """Where most of it happened."""
