@@ -23,6 +23,7 @@ from quarterdeck.session.undo import State, Undo
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
+    from quarterdeck.session.what_if import WhatIf
 
 
 class Session:
@@ -41,6 +42,7 @@ class Session:
         self._saved = plan
         self._undo = Undo()
         self._analysis: tuple[Plan, Analysis] | None = None
+        self._what_if: WhatIf | None = None
 
     @property
     def plan(self) -> Plan:
@@ -69,6 +71,15 @@ class Session:
 
             self._analysis = (plan, analyse(plan, self.today))
         return self._analysis[1]
+
+    @property
+    def what_if(self) -> WhatIf:
+        """What is being tried on the forecast, beside the plan."""
+        if self._what_if is None:
+            from quarterdeck.session.what_if import WhatIf
+
+            self._what_if = WhatIf(self)
+        return self._what_if
 
     @property
     def dirty(self) -> bool:

@@ -9,6 +9,8 @@ STYLES = {
     "green": "$success",
     "yellow": "$warning",
     "red": "$error",
+    "blue": "$primary",
+    "magenta": "$accent",
     "dim": "$text-muted",
     "bold": "$text bold",
     "bold underline": "$title bold",

@@ -11,7 +11,7 @@ from quarterdeck.engine.analysis import Analysis
 from quarterdeck.engine.course import Course
 from quarterdeck.engine.forecast.capacity import CAPACITY
 from quarterdeck.engine.forecast.result import STOCKS, ForecastResult, MonthFigures
-from quarterdeck.engine.simulation.result import Simulation
+from quarterdeck.engine.simulation.result import Band, Simulation
 from quarterdeck.plan import format as fmt
 from quarterdeck.plan.calendar import quarter_of
 from quarterdeck.plan.forecast import MonthActual
@@ -28,10 +28,14 @@ Money = Callable[[Decimal], str]
 
 
 def forecast_chart(
-    reading: Reading, column: str, what_if: Analysis | None = None, found: Simulation | None = None
+    reading: Reading,
+    column: str,
+    what_if: Analysis | None = None,
+    found: Simulation | None = None,
+    months: int = MONTHS,
 ) -> Chart | None:
     """Plan, what-if, target, range and what really came; None where the forecast has nothing to show."""
-    rows = reading.analysis.forecast.months[:MONTHS]
+    rows = reading.analysis.forecast.months[: min(months, MONTHS)]
     if all(row[column] is None for row in rows):
         return None
     series = tuple(_series(reading, column, rows, what_if, found))
@@ -79,7 +83,7 @@ def _series(
     yield from _present(Role.ACTUAL, "actual", (_came(came.get(month), column) for month in months))
     yield from _present(Role.PLAN, "plan", (row[column] for row in rows))
     if what_if is not None:
-        changed = what_if.forecast.months[:MONTHS]
+        changed = what_if.forecast.months[: len(rows)]
         yield from _present(Role.WHAT_IF, "what_if", (row[column] for row in changed))
     course = analysis.courses.get(column)
     if course is not None:
@@ -163,22 +167,31 @@ def _aim(reading: Reading, course: Course, money: Money) -> str:
 def _sure(reading: Reading, column: str, judged: Analysis, found: Simulation) -> str:
     """The range where the target is due, and how probable the target is."""
     course = judged.courses.get(column)
-    last = course.gap.months[-1] if course else judged.forecast.months[:MONTHS][-1].period
-    quarter = quarter_of(last, judged.fiscal_start)
-    is_sum = column not in STOCKS and course is not None
-    band = (found.quarters.get(quarter) if is_sum else found.months.get(last) or {}) or {}
-    if column not in band:
+    months = course.gap.months if course else (judged.forecast.months[:MONTHS][-1].period,)
+    span = span_of(column, months, judged.fiscal_start)
+    found_band = band(found, column, span)
+    if found_band is None:
         return ""
     said = content.say(
         "report.chart.sure",
-        period=fmt.quarter(quarter) if is_sum else fmt.month(last),
-        low=amount(reading, column, rounded(band[column].p10)),
-        high=amount(reading, column, rounded(band[column].p90)),
+        period=fmt.period(span),
+        low=amount(reading, column, rounded(found_band.p10)),
+        high=amount(reading, column, rounded(found_band.p90)),
     )
     odds = chance(found, course)
     if odds is None:
         return said
     return f"{said} {content.say('report.chart.chance', pct=percent(reading, odds))}"
+
+
+def span_of(column: str, months: tuple[str, ...], fiscal_start: int) -> str:
+    """The month or quarter in which a figure is judged: of a flow over more than a month the quarter."""
+    return quarter_of(months[-1], fiscal_start) if column not in STOCKS and len(months) > 1 else months[-1]
+
+
+def band(found: Simulation, column: str, span: str) -> Band | None:
+    """The range of a figure in a month or quarter."""
+    return (found.months.get(span) or found.quarters.get(span) or {}).get(column)
 
 
 def chance(found: Simulation, course: Course | None) -> Decimal | None:

@@ -1,0 +1,376 @@
+"""The board of step 6 as lines: case and figure, chart or other view, inputs to turn, how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rich.cells import cell_len
+from textual.geometry import Offset
+
+from quarterdeck import content
+from quarterdeck.content import say
+from quarterdeck.plan import format as fmt
+from quarterdeck.report.charts import draw
+from quarterdeck.report.layout import clip
+from quarterdeck.report.prose import Line
+from quarterdeck.report.reading import Reading
+from quarterdeck.report.sections import forecast_chart as chart
+from quarterdeck.report.sections.measures import heading
+from quarterdeck.session.what_if import Dial, WhatIf
+from quarterdeck.tui.boards import what_if_views as views
+from quarterdeck.tui.boards import what_if_words as words
+from quarterdeck.tui.boards.sheet import Piece, Sheet
+from quarterdeck.tui.form.draw import fit, fit_right, wrapped
+from quarterdeck.tui.styles import LIT, PILL, PILL_KEY
+
+VIEWS = ("months", "cases", "quarter", "year", "sources")
+TALL = 28
+"""Rows from which the chart and another view are shown at once."""
+CHART, GOOD_CHART, MOST_CHART = 6, 8, 12
+"""Lines of the chart: at least, before there are more inputs, and at most."""
+BELOW = 8
+"""Lines of the view below the chart."""
+DIALS, MOST_DIALS = 3, 6
+"""Inputs in sight."""
+AROUND = 4
+"""Lines that are always there: case and view, headings, keep or throw away, how sure."""
+NARROWEST_CHART = 38
+WIDEST_CHART = 110
+NAMES = 11
+"""Cells for the names of the rows beside the chart."""
+A_MONTH = 3
+"""Cells a month of the chart takes."""
+QUARTER, MOST_MONTHS = 3, 12
+INSET = 1
+PLAN, BOX, EFFECT = 10, 12, 12
+"""Columns of figures: as planned, what it is tried at, what that changes."""
+LABEL, MOST_LABEL = 12, 40
+"""Cells a label needs; where they are not there, columns of figures go."""
+SOFT, FAINT = "$text-muted", "$faint"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything the lines are drawn from."""
+
+    what_if: WhatIf
+    reading: Reading
+    width: int
+    height: int
+    """Of the room the board is seen in."""
+    at: int = 0
+    """The input under the cursor."""
+    typed: str | None = None
+    """What stands in it while a number is typed."""
+    problem: str = ""
+    """Why what was typed is no number."""
+    view: str = VIEWS[0]
+    focused: bool = False
+    share: float | None = None
+    """How much of the simulation is done; None while none is running."""
+    ascii: bool = False
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether there is room for the chart and another view."""
+        return self.height >= TALL
+
+    @property
+    def rows(self) -> int:
+        """Inputs in sight at once."""
+        spare = self.height - AROUND - (BELOW + 1 if self.is_tall else 0) - GOOD_CHART
+        return min(max(spare, DIALS), MOST_DIALS, len(self.what_if.dials))
+
+    @property
+    def chart(self) -> int:
+        """Lines of the chart."""
+        spare = self.height - AROUND - (BELOW + 1 if self.is_tall else 0) - self.rows
+        return min(max(spare, CHART), MOST_CHART)
+
+    @property
+    def top(self) -> int:
+        """The first of them."""
+        return max(0, min(self.at - self.rows // 2, len(self.what_if.dials) - self.rows))
+
+
+def sheet(view: View) -> Sheet:
+    """The lines, and what in them can be pressed. What is tried and what comes of it stand in one sight."""
+    found = Sheet()
+    if view.reading.analysis.forecast.reason or not _has_figures(view):
+        _empty(found, view)
+        return found
+    _head(found, view)
+    (_tall if view.is_tall else _low)(found, view)
+    _dials(found, view)
+    _foot(found, view)
+    return found
+
+
+def _tall(found: Sheet, view: View) -> None:
+    """The chart, and below it what was chosen."""
+    width = view.width - 2 * INSET
+    found.drawn(_chart(view, min(width, WIDEST_CHART), view.chart, MOST_MONTHS), INSET)
+    found.row()
+    found.drawn(_filled(_other(view, width), BELOW), INSET)
+
+
+def _low(found: Sheet, view: View) -> None:
+    """The chart with its months beside it, or in their place what was chosen."""
+    width, lines = view.width - 2 * INSET, view.chart
+    if view.view != VIEWS[0]:
+        found.drawn(_filled(_other(view, width), lines), INSET)
+        return
+    table = views.drawn(views.months(view.reading, view.what_if, QUARTER, NAMES), width)
+    size = max((sum(cell_len(text) for text, _ in line) for line in table), default=0)
+    left = width - size - 2
+    if left < NARROWEST_CHART:
+        found.drawn(_chart(view, width, lines, MOST_MONTHS), INSET)
+        return
+    picture = _chart(view, left, lines, (left - 6) // A_MONTH)
+    found.beside([[(" ", ""), *line] for line in picture], table, left + 3, lines)
+
+
+def _filled(lines: Iterator[Line], height: int) -> list[Line]:
+    """So many lines, whatever there is to say: what stands below does not jump."""
+    found = list(lines)[:height]
+    return found + [[]] * (height - len(found))
+
+
+def _chart(view: View, width: int, height: int, months: int) -> list[Line]:
+    what_if = view.what_if
+    tried = what_if.analysis if what_if.is_trying else None
+    made = chart.forecast_chart(view.reading, what_if.column, tried, what_if.simulated, months)
+    if made is None:
+        return []
+    return draw(views.in_ascii(made) if view.ascii else made, width, height)
+
+
+def _has_figures(view: View) -> bool:
+    column = view.what_if.column
+    return any(row[column] for row in view.what_if.base.forecast.months)
+
+
+# Above: which case, which figure, which view.
+
+
+def _head(found: Sheet, view: View) -> None:
+    """One line where everything fits, else two."""
+    case, rest = list(_cases(view)), [*_view_names(view), *_figure(view)]
+    if _size(case) + _size(rest) <= view.width:
+        gap = view.width - _size(case) - _size(rest)
+        found.row(*case, Piece(" " * gap), *rest)
+    else:
+        found.row(*case)
+        found.row(*rest)
+
+
+def _size(pieces: list[Piece]) -> int:
+    return sum(cell_len(piece.text) for piece in pieces)
+
+
+def _cases(view: View) -> Iterator[Piece]:
+    """All cases where there is room for their names, else the one that is shown."""
+    what_if = view.what_if
+    names = [(case, words.case_name(what_if, case)) for case in what_if.cases]
+    yield from (Piece(f" {say('what_if.case')} ", SOFT), Piece("c", PILL_KEY, "case"), Piece(" "))
+    if sum(cell_len(name) + 5 for _, name in names) + 8 <= view.width // (1 if view.is_tall else 2):
+        for case, name in names:
+            here = case == what_if.case
+            style = "$text bold" if here else SOFT
+            yield Piece(f" ({'•' if here else ' '}) {name}", style, f"pick_case({case!r})")
+        return
+    name = clip(words.case_name(what_if, what_if.case), max(view.width // 3, 8))
+    yield Piece(f" {name}", "$text bold", "case")
+    yield Piece(f" {what_if.cases.index(what_if.case) + 1}/{len(names)}", FAINT)
+
+
+def _view_names(view: View) -> Iterator[Piece]:
+    """The views by name, the one that is shown stands out; in little room that one alone."""
+    names = [(name, say(f"what_if.views.{name}")) for name in VIEWS]
+    if sum(cell_len(text) + 2 for _, text in names) + 10 > view.width // (1 if view.is_tall else 2):
+        names = [(view.view, say(f"what_if.views.{view.view}"))]
+    yield from (Piece(f" {say('what_if.view')} ", SOFT), Piece("v", PILL_KEY, "view"))
+    for name, text in names:
+        style = "$accent bold" if name == view.view else SOFT
+        yield Piece(f"  {text}", style, f"pick_view({name!r})" if len(names) > 1 else "view")
+
+
+def _figure(view: View) -> Iterator[Piece]:
+    """The figure that is looked at, where there are several."""
+    if len(view.what_if.columns) > 1:
+        yield from (Piece("   "), Piece("f", PILL_KEY, "figure"))
+        yield Piece(f"  {heading(view.reading, view.what_if.column)} ", "$text", "figure")
+
+
+def _other(view: View, width: int) -> Iterator[Line]:
+    """What was chosen to be seen beside the chart."""
+    if view.view == VIEWS[0]:
+        yield from _months(view, width)
+    elif view.view == "cases":
+        yield from views.drawn(views.cases(view.reading, view.what_if), width)
+    elif view.view == "sources":
+        yield from views.sources(view.reading, view.what_if, width)
+    else:
+        most = (BELOW if view.is_tall else view.chart) - 2
+        made = views.tornado(view.reading, view.what_if, view.view, most)
+        if made is not None:
+            yield from draw(views.in_ascii(made) if view.ascii else made, width)
+
+
+def _months(view: View, width: int) -> list[Line]:
+    """The whole year where it fits on one table, else the quarter."""
+    for most in (MOST_MONTHS, QUARTER):
+        lines = views.drawn(views.months(view.reading, view.what_if, most, 2 * NAMES), width)
+        if all(lines) or most == QUARTER:
+            return lines
+    return []
+
+
+# The inputs.
+
+
+def _dials(found: Sheet, view: View) -> None:
+    what_if, dials = view.what_if, view.what_if.dials
+    if not dials:
+        found.row(Piece(f" {say('what_if.empty_no_drivers')}", SOFT))
+        return
+    label, has_plan, has_effect = _columns(view)
+    figure = heading(view.reading, what_if.column)
+    long = say("what_if.effect", figure=figure, period=words.period(what_if))
+    room = view.width - label - 11 - BOX - (PLAN + 1) * has_plan
+    title = long if cell_len(long) <= room else say("what_if.effect_short")
+    part = say("what_if.rows", first=view.top + 1, last=view.top + view.rows, count=len(dials))
+    name = f" {say('what_if.title')}  "
+    found.row(
+        Piece(name, "$title bold"),
+        Piece(fit(part if len(dials) > view.rows else "", label + 3 - cell_len(name)), FAINT),
+        Piece(fit_right(say("what_if.plan"), PLAN + 1) if has_plan else "", FAINT),
+        Piece(f"  {say('what_if.what_if'):^{BOX + 6}}", FAINT),
+        Piece(f"  {title}" if has_effect else "", FAINT),
+    )
+    for at in range(view.top, view.top + view.rows):
+        _dial(found, view, dials[at], at)
+
+
+def _columns(view: View) -> tuple[int, bool, bool]:
+    """How wide a label may be, and whether there is room for what is planned and for the effect."""
+    left = view.width - 3 - BOX - 9
+    longest = max(cell_len(words.label(view.reading, dial)) for dial in view.what_if.dials)
+    for has_plan, has_effect in ((True, True), (False, True), (False, False)):
+        label = left - (PLAN + 1) * has_plan - (EFFECT + 2) * has_effect
+        if label >= LABEL:
+            return min(label, longest + 1, MOST_LABEL), has_plan, has_effect
+    return max(left, 4), False, False
+
+
+def _dial(found: Sheet, view: View, dial: Dial, at: int) -> None:
+    here = at == view.at and view.focused
+    label, has_plan, has_effect = _columns(view)
+    name, plan = words.label(view.reading, dial), words.value(view.reading, dial.driver.unit, dial.value)
+    now = words.value(view.reading, dial.driver.unit, dial.now)
+    told = _effect(view, dial) if dial.is_turned else ""
+    lit, bold = "$text bold" if here else "$text", "$accent bold" if dial.is_turned else SOFT
+    box = f"{now:^{BOX}}" if cell_len(now) == len(now) else fit(now, BOX)
+    if here and view.typed is not None:
+        box = fit_right(view.typed + " ", BOX)
+        found.cursor = Offset(label + 3 + (PLAN + 1) * has_plan + 5 + BOX - 1, len(found.lines))
+    found.row(
+        Piece(" ▸ " if here else "   ", "$accent", f"pick({at})"),
+        Piece(fit(name, label), lit, f"pick({at})"),
+        Piece(fit_right(plan, PLAN + 1) if has_plan else "", SOFT, f"pick({at})"),
+        Piece("  "),
+        Piece("[−]", PILL, f"press({at}, -1)"),
+        Piece(box, LIT if here and view.typed is not None else bold, f"type_at({at})"),
+        Piece("[+]", PILL, f"press({at}, 1)"),
+        Piece("  " + (told or say("what_if.none")) if has_effect else "", bold if told else FAINT),
+    )
+
+
+def _effect(view: View, dial: Dial) -> str:
+    return words.effect(view.reading, view.what_if.column, view.what_if.effect(dial))
+
+
+# Below: what is typed, keep or throw away, what is reached, how sure it is.
+
+
+def _foot(found: Sheet, view: View) -> None:
+    width, trying = view.width - 2 * INSET, view.what_if.is_trying
+    if view.problem:
+        for line in wrapped(view.problem, width):
+            found.row(Piece(f" {line}", "$text-error"))
+    style = PILL if trying else f"{FAINT} on $pill $pill-style"
+    buttons = [
+        Piece(" "),
+        Piece(f" {say('what_if.keep')} ", style, "keep"),
+        Piece(" "),
+        Piece(f" {say('what_if.throw_away')} ", style, "throw_away"),
+    ]
+    room = width - _size(buttons) - 2
+    told, bold = _reached(view), "$text bold" if trying else SOFT
+    told = told if cell_len(told) <= room else _reached(view, brief=True)
+    if cell_len(told) <= room:
+        found.row(*buttons, Piece("  " + fit_right(told, room), bold))
+    else:
+        found.row(*buttons)
+        for line in wrapped(told, width):
+            found.row(Piece(f" {line}", bold))
+    for line in wrapped(_sure(view), width):
+        found.row(Piece(f" {line}", SOFT))
+    tried = view.what_if.analysis if trying else None
+    found.row()
+    for line in wrapped(chart.sentence(view.reading, view.what_if.column, tried), width):
+        found.row(Piece(f" {line}", SOFT))
+
+
+def _reached(view: View, *, brief: bool = False) -> str:
+    """What everything that is tried changes, and where that leads."""
+    what_if = view.what_if
+    if view.typed is not None:
+        return say("what_if.typing")
+    verdict = words.verdict(view.reading, what_if, brief=brief)
+    if not what_if.is_trying:
+        return verdict
+    total = words.effect(view.reading, what_if.column, what_if.together)
+    return f"{say('what_if.together')} {total}  {verdict}"
+
+
+def _sure(view: View) -> str:
+    """P10, P50 and P90, and the chance of the target; or how far the simulation is."""
+    what_if, reading, column = view.what_if, view.reading, view.what_if.column
+    simulated = what_if.simulated
+    if simulated is None:
+        share = None if view.share is None else fmt.percent(Decimal(round(view.share * 100)), reading.style)
+        return say("what_if.waiting") if share is None else say("what_if.running", share=share)
+    span = chart.span_of(column, what_if.months, what_if.base.fiscal_start)
+    found = chart.band(simulated, column, span)
+    if found is None:
+        return f"{say('what_if.sure')} {say('what_if.no_band')}"
+    ends = {
+        name: chart.amount(reading, column, chart.rounded(value))
+        for name, value in (("low", found.p10), ("middle", found.p50), ("high", found.p90))
+    }
+    told = f"{say('what_if.sure')} {say('what_if.band', **ends)}"
+    odds = chart.chance(simulated, what_if.analysis.courses.get(column))
+    if odds is None:
+        return told
+    runs = reading.amount(Decimal(simulated.runs))
+    return f"{told}   {say('what_if.chance', pct=chart.percent(reading, odds), runs=runs)}"
+
+
+# Before there is anything to compute.
+
+
+def _empty(found: Sheet, view: View) -> None:
+    """What is missing, and how to begin."""
+    analysis, width = view.what_if.base, view.width - 2 * INSET
+    first = views.first_missing(analysis)
+    why = views.why_nothing(view.reading, analysis)
+    place = view.reading.place(first) or content.label(first[:1])
+    told = f"{say('what_if.empty', why=why)} {say('what_if.empty_begin', first=place)}"
+    found.row(Piece(f" {say('what_if.empty_title')}", "$title bold"))
+    for line in wrapped(told, width):
+        found.row(Piece(f" {line}", SOFT))
+    style = LIT if view.focused else PILL
+    found.row(Piece(" "), Piece(f" {place} ⏎ ", style, "begin"))
