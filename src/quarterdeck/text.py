@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# C0 and C1 controls but newline and tab; bidi overrides and isolates; zero-width marks that hide text.
+# C0 and C1 controls but newline and tab; bidi overrides and isolates; zero-width marks that hide text; code
+# points that are no characters, which XML does not bear.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|[\U000e0000-\U000e0fff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ufdd0-\ufdef]|[\U000e0000-\U000e0fff]"
 )
 # An escape sequence goes as a whole: leaving its printable tail behind would garble the text.
 _ESCAPES = re.compile(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quarterdeck.store import codec, planfile
-from quarterdeck.store.fences import MAX_BYTES
+from quarterdeck.store.fences import MAX_BYTES, refusal
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
@@ -41,7 +41,17 @@ class Source:
 def read(named: str) -> Source:
     """The plan called `named`. Raises PlanUnreadable."""
     if named == STDIN:
-        loaded = codec.loads(sys.stdin.buffer.read(MAX_BYTES + 1), STDIN)
+        loaded = codec.loads(_standard_input(), STDIN)
         return Source(loaded.plan, STDIN, None, loaded.notes)
     opened = planfile.open_plan(Path(named))
     return Source(opened.plan, opened.name, opened.path, opened.notes)
+
+
+def _standard_input() -> bytes:
+    """As much of it as a plan may be. Raises PlanUnreadable where it is closed or cannot be read."""
+    try:
+        if sys.stdin is not None:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise refusal("disk", STDIN, path=STDIN, cause=error.strerror or str(error)) from error
+    raise refusal("no_input", STDIN)
