@@ -12,9 +12,12 @@ from textual.widgets import Input
 from typing_extensions import override
 
 from quarterdeck import content
-from quarterdeck.report.build import build
+from quarterdeck.report.formats import WIDTH
 from quarterdeck.report.rich_text import render
+from quarterdeck.report.views import document, first_for, offered
 from quarterdeck.tui.compat import QuietScreen
+from quarterdeck.tui.dialogs import Answer, ChoiceDialog
+from quarterdeck.tui.exporting import export
 from quarterdeck.tui.keys import key
 from quarterdeck.tui.keystrip import KeyStrip
 from quarterdeck.tui.linesview import LinesView
@@ -28,14 +31,16 @@ if TYPE_CHECKING:
 
 
 class ReportScreen(QuietScreen[None]):
-    """The whole report of the open plan."""
+    """The report of the open plan, in the view its first readers would ask for, or any other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("close", "escape,ctrl+o,f3"),
         key("find", "slash"),
         key("next_match", "n", "match(1)"),
         key("previous_match", "N", "match(-1)"),
-        key("export", "s", "app.export"),
+        key("view", "v"),
+        key("export", "s"),
+        key("copy_report", "c"),
         key("close_report", "q", "close", show=False),
     ]
     AUTO_FOCUS = "LinesView"
@@ -45,6 +50,8 @@ class ReportScreen(QuietScreen[None]):
         super().__init__()
         self._desk = desk
         self._view = LinesView(self._write)
+        self.view = first_for(desk.session.plan)
+        """The name of the view that is shown."""
 
     @override
     def compose(self) -> ComposeResult:
@@ -59,12 +66,42 @@ class ReportScreen(QuietScreen[None]):
     def _open(self) -> None:
         top = self.query_one(TopLine)
         top.title = content.say("review.report_title")
-        top.subtitle = file_name(self._desk.path)
+        self._show_name()
         self.query_one("#find").display = False
+
+    def _show_name(self) -> None:
+        parts = (content.say(f"views.names.{self.view}"), file_name(self._desk.path))
+        self.query_one(TopLine).subtitle = " · ".join(parts)
 
     def _write(self, width: int) -> Content:
         session = self._desk.session
-        return painted(render(build(session.plan, session.analysis), width))
+        return painted(render(document(session.plan, session.analysis, self.view), width))
+
+    def action_view(self) -> None:
+        """Choose another view."""
+        self.app.run_worker(self._choose(), group="view", exclusive=True)
+
+    async def _choose(self) -> None:
+        answers = [
+            Answer(name, content.say(f"views.names.{name}"), content.say(f"views.remarks.{name}"))
+            for name in offered(self._desk.session.plan)
+        ]
+        dialog = ChoiceDialog(content.say("views.choose"), "", answers, default=self.view)
+        self.view = await self.app.push_screen_wait(dialog)
+        self._show_name()
+        self._view.write_again()
+        self._view.scroll_home(animate=False)
+
+    def action_export(self) -> None:
+        """Save this view as a file."""
+        self.app.run_worker(export(self.app, self.view), group="export", exclusive=True)
+
+    def action_copy_report(self) -> None:
+        """Put this view as plain text on the clipboard."""
+        session = self._desk.session
+        made = document(session.plan, session.analysis, self.view)
+        self.app.copy_to_clipboard(render(made, WIDTH).plain)
+        self.app.toast(content.say("views.copied"))
 
     def action_find(self) -> None:
         """Search in the report."""
@@ -75,8 +112,10 @@ class ReportScreen(QuietScreen[None]):
     @on(Input.Changed)
     def _seek(self, event: Input.Changed) -> None:
         found = self._view.seek(event.value.strip())
-        words = content.say("review.found", count=found) if event.value.strip() else ""
-        self.query_one(TopLine).subtitle = words
+        if event.value.strip():
+            self.query_one(TopLine).subtitle = content.say("review.found", count=found)
+        else:
+            self._show_name()
 
     @on(Input.Submitted)
     def _to_text(self) -> None:

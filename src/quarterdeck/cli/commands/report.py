@@ -11,12 +11,11 @@ from quarterdeck.cli import names, output, terminal
 from quarterdeck.cli.parser import Parser, one_of
 from quarterdeck.cli.words import say
 from quarterdeck.errors import UsageError
+from quarterdeck.report.names import ENDINGS, FORMATS, FULL, TEXT, VIEWS, of_file
 
 if TYPE_CHECKING:
     from quarterdeck.cli.plans import Source
 
-ENDINGS = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".json": "json"}
-FORMATS = ("text", "markdown", "json")
 
 
 def arguments(parser: Parser) -> None:
@@ -27,6 +26,8 @@ def arguments(parser: Parser) -> None:
 
     sections = (*names.pages(), names.OPEN)
     parser.declare("plan", metavar="PLAN", help=words("plan"), is_file=True)
+    view = one_of(VIEWS)
+    parser.declare("--view", metavar="VIEW", type=view, choices=VIEWS, default=FULL, help=words("view"))
     parser.declare("--format", metavar="FORMAT", type=one_of(FORMATS), choices=FORMATS, help=words("format"))
     parser.declare("--json", action="store_const", const="json", dest="format", help=words("json"))
     parser.declare(
@@ -56,18 +57,22 @@ def run(args: argparse.Namespace) -> int:
     """Print or write the report; gives the exit code. Raises PlanUnreadable, UsageError, SaveFailed."""
     from quarterdeck.cli import plans
 
+    if args.section and args.view != FULL:
+        raise UsageError(say("usage.section_of_view"), hint=say("usage.section_or_view"))
     to_file = args.output is not None and args.output != output.STDOUT
-    form = args.format or (_by_ending(Path(args.output)) if to_file else FORMATS[0])
+    form = args.format or (_by_ending(Path(args.output)) if to_file else TEXT)
     sections = [names.page_id(typed) for typed in args.section] if args.section else None
     source = plans.read(args.plan)
     columns = args.width or (terminal.PIPE_COLUMNS if to_file else terminal.width())
-    if form != FORMATS[0]:
-        text = _markdown(source, sections) if form == "markdown" else _json(source)
+    if form == TEXT and not to_file:
+        text = text_of(source, sections, columns, view=args.view, no_color=args.no_color)
     else:
-        text = text_of(source, sections, columns, plain=to_file, no_color=args.no_color)
+        from quarterdeck.report.formats import written
+
+        text = written(source.plan, source.analysis, form, args.view, sections, columns)
     if to_file:
         output.write_file(Path(args.output), text, force=args.force, plan=source.path)
-    elif form == FORMATS[0]:
+    elif form == TEXT:
         output.show(text, no_pager=args.no_pager)
     else:
         output.write(text)
@@ -79,37 +84,21 @@ def text_of(
     sections: Collection[str] | None,
     columns: int,
     *,
-    plain: bool = False,
+    view: str = FULL,
     no_color: bool = False,
 ) -> str:
-    """The report as text; `plain` for a file, else as standard output bears it."""
-    from quarterdeck.report import rich_text
-    from quarterdeck.report.build import build
+    """The report as text, as standard output bears it."""
+    from quarterdeck.report.views import document
 
-    document = build(source.plan, source.analysis, sections)
-    if plain:
-        return rich_text.render(document, columns).plain
-    return output.page(document, columns, no_color=no_color)
-
-
-def _markdown(source: Source, sections: Collection[str] | None) -> str:
-    from quarterdeck.report import markdown
-    from quarterdeck.report.build import build
-
-    return markdown.render(build(source.plan, source.analysis, sections))
-
-
-def _json(source: Source) -> str:
-    from quarterdeck.report import data
-
-    return output.document(data.report(source.plan, source.analysis))
+    return output.page(document(source.plan, source.analysis, view, sections), columns, no_color=no_color)
 
 
 def _by_ending(path: Path) -> str:
     """The format that a file's ending asks for. Raises UsageError."""
-    form = ENDINGS.get(path.suffix.lower())
+    form = of_file(path)
     if form is None:
-        endings, formats = ", ".join(ENDINGS), "|".join(FORMATS)
+        endings = ", ".join(ending for some in ENDINGS.values() for ending in some)
+        formats = "|".join(FORMATS)
         raise UsageError(
             say("usage.ending", path=path), hint=say("usage.choose_format", endings=endings, formats=formats)
         )

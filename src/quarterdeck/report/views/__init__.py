@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from quarterdeck import content
 from quarterdeck.engine.analysis import Analysis
 from quarterdeck.plan.document import Plan
 from quarterdeck.report import build
 from quarterdeck.report.document import DocSection, Document, Paragraph, Tone
+from quarterdeck.report.names import FULL, VIEWS
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.sections import cover
 from quarterdeck.report.views import annual, board, marketing, one_page, padre, sales
 from quarterdeck.report.views.parts import Part
 
-FULL = "full"
 PARTS: Mapping[str, tuple[Part, ...]] = {
     "one-page": one_page.PARTS,
     "marketing": marketing.PARTS,
@@ -23,7 +23,6 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     "padre": padre.PARTS,
     "board": board.PARTS,
 }
-VIEWS: tuple[str, ...] = (FULL, *PARTS)
 _FOR: Mapping[str, str] = {
     "team": "one-page",
     "leadership": "annual",
@@ -33,15 +32,18 @@ _FOR: Mapping[str, str] = {
 """Which view the readers named on the cover look for."""
 
 
-def document(plan: Plan, analysis: Analysis, view: str = FULL) -> Document:
-    """The document of that name. Raises KeyError for a view that does not exist."""
+def document(
+    plan: Plan, analysis: Analysis, view: str = FULL, sections: Collection[str] | None = None
+) -> Document:
+    """The document of that name, or only some of its sections. Raises KeyError for an unknown view."""
     if view == FULL:
-        return build.build(plan, analysis)
+        return build.build(plan, analysis, sections)
     reading = Reading(plan, analysis, numbered=True)
-    sections = tuple(_section(reading, view, part) for part in PARTS[view])
+    parts = (part for part in PARTS[view] if sections is None or part.id in sections)
     company = plan.plan.company or content.say("report.no_company")
     title = content.say(f"views.{view}.title", company=company)
-    return Document(title, cover.subtitle(reading), sections)
+    made = tuple(_section(reading, view, part) for part in parts)
+    return Document(title, cover.subtitle(reading), made)
 
 
 def first_for(plan: Plan) -> str:
