@@ -21,7 +21,7 @@ from quarterdeck.tui.form.cell import Cell, Place
 from quarterdeck.tui.form.columns import columns_for
 from quarterdeck.tui.form.draw import cut, fit, fit_right, wrapped
 from quarterdeck.tui.form.groups import answered_in, asked_in, groups_of
-from quarterdeck.tui.form.options import chosen, options_of, table_to_extend, toggled
+from quarterdeck.tui.form.options import chosen, offered, options_of, table_to_extend, toggled
 from quarterdeck.tui.form.trail import trail
 
 PLACES: list[Path] = [(page.id,) for page in PAGES] + [
@@ -94,12 +94,6 @@ def test_every_template_is_a_row_the_table_takes(path: Path) -> None:
         assert template.label
 
 
-def test_kpis_of_the_plans_goals_are_offered_first() -> None:
-    plan = Plan.model_validate({"goals": {"items": {"g": {"goal_type": "brand_awareness"}}}})
-    first = next(iter(templates.offered(("kpis", "items"), plan).values()))
-    assert first.values["catalogue"] == "guest-posts"
-
-
 @given(st.integers(20, 200))
 def test_columns_never_take_more_than_there_is(width: int) -> None:
     members = {f"m{n}": {"name": "N" * n, "role": "R" * n, "team": "sales"} for n in range(0, 60, 7)}
@@ -158,3 +152,14 @@ def test_what_the_editor_writes_is_cleaned(tmp_path: FilePath) -> None:
 def test_every_field_of_a_page_is_declared() -> None:
     assert all(field_of(Plan, page.id) is not None for page in PAGES)
     assert without_ids(Plan, ("goals", "items", "g", "owner")) == ("goals", "items", "owner")
+
+
+def test_a_number_another_step_holds_is_offered_with_its_source() -> None:
+    situation = {"site_funnel_last_year": {"visits": 1000, "leads": 20}}
+    session = Session(Plan.model_validate({"situation": situation}), TODAY)
+    rates = declared(Plan, ("forecast", "rates"))
+    assert rates is not None
+    field = field_of(rates.model, "visit_to_lead_pct")
+    assert field is not None
+    (option,) = offered(Cell(Place(session, ("forecast",)), ("rates", "visit_to_lead_pct"), field))
+    assert (option.value, "20 of 1,000" in option.text) == ("2", True)

@@ -18,9 +18,11 @@ from quarterdeck.engine.findings import Finding
 from quarterdeck.engine.forecast.inputs import Inputs
 from quarterdeck.engine.forecast.result import ForecastResult, forecast
 from quarterdeck.engine.gaps import GapFigures
+from quarterdeck.engine.kpi_variances import KpiVariance, kpi_variances
 from quarterdeck.engine.ledger import Assumption, ledger
 from quarterdeck.engine.levers import closing
 from quarterdeck.engine.levers.closing import Closing
+from quarterdeck.engine.offers import Offer, offers
 from quarterdeck.engine.overrides import Setting
 from quarterdeck.engine.progress import Progress
 from quarterdeck.engine.proposals import Proposal, proposals
@@ -98,6 +100,11 @@ class Analysis:
     def looked_back(self) -> str | None:
         """The quarter results tell of: the running one once a month of it is over, else the last closed."""
         return reforecast.looked_back(self.plan, self.quarter, self.today, self.fiscal_start)
+
+    @cached_property
+    def kpi_variances(self) -> tuple[KpiVariance, ...]:
+        """Every KPI of that quarter against what it began with, month by month."""
+        return kpi_variances(self, self.looked_back)
 
     @cached_property
     def revenue_split(self) -> Split | Figure:
@@ -206,6 +213,11 @@ class Analysis:
     def courses(self) -> Mapping[str, Course]:
         """The way to the goals' targets, month by month, by column of the month table."""
         return courses(self)
+
+    @cached_property
+    def offers(self) -> Mapping[Path, tuple[Offer, ...]]:
+        """Answers for the forecast that other steps hold, by the field they are offered for."""
+        return offers(self)
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:

@@ -58,8 +58,7 @@ class FieldBlock(Widget):
         self._is_entered = False
         self._popup: Popup | None = None
         self._note = self._settled()
-        if cell.field.ui.suggest:
-            self.add_class("-offers")
+        self._mark_offers()
 
     @override
     def compose(self) -> ComposeResult:
@@ -75,6 +74,10 @@ class FieldBlock(Widget):
         self._told = ""
         self.cell.typing(raw)
         self._say(self._live(raw))
+
+    def _mark_offers(self) -> None:
+        """Show whether there are ready answers: an earlier step may hold one by now."""
+        self.set_class(bool(self.cell.field.ui.suggest or options.offered(self.cell)), "-offers")
 
     def commit(self) -> None:
         """Take what was typed as the answer. Does nothing when nothing was."""
@@ -139,6 +142,7 @@ class FieldBlock(Widget):
         if self._is_entered:
             return
         self._is_entered = True
+        self._mark_offers()
         self._say(self._settled() if self._typed is None else self._live(self._typed))
         self.refresh()
         self._come(self)
@@ -181,7 +185,7 @@ class FieldBlock(Widget):
     @on(FlatInput.Offer)
     async def _offer_ready_answers(self, event: FlatInput.Offer) -> None:
         event.stop()
-        ready = options.ready_answers(self.cell.field, self.cell.session.plan)
+        ready = options.offered(self.cell) + options.ready_answers(self.cell.field, self.cell.session.plan)
         if ready:
             await self._open(Popup(ready))
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from quarterdeck import content
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Field, field_of, fields_of
+from quarterdeck.plan.format import amount, edit_text, show
 from quarterdeck.plan.paths import MISSING, declared
+from quarterdeck.plan.style import Style
 from quarterdeck.plan.suggest import suggestion_lists
 from quarterdeck.plan.types import MAX_TEXT, Section
 from quarterdeck.session.rows import row_model
@@ -94,6 +97,29 @@ def ready_answers(field: Field, plan: Plan) -> tuple[Option, ...]:
     lists = suggestion_lists(field, plan)
     texts = dict.fromkeys(text for name in lists for text in content.suggestions(name))
     return tuple(Option(text, text) for text in texts)
+
+
+def offered(cell: Cell) -> tuple[Option, ...]:
+    """Numbers that other steps hold for this field, each with where it comes from."""
+    session = cell.session
+    found = () if cell.place.is_new else session.analysis.offers.get(cell.path, ())
+    return tuple(
+        Option(
+            edit_text(cell.field, offer.value, session.style, unit=cell.unit),
+            content.say(
+                "form.offer",
+                value=show(cell.field, offer.value, session.style, cell.unit),
+                source=content.message(f"offers.{offer.reason}", **_told(offer.values, session.style)),
+            ),
+        )
+        for offer in found
+    )
+
+
+def _told(values: Mapping[str, object], style: Style) -> dict[str, object]:
+    return {
+        name: amount(value, style) if isinstance(value, Decimal) else value for name, value in values.items()
+    }
 
 
 def table_to_extend(field: Field) -> tuple[str, ...] | None:
