@@ -8,6 +8,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from quarterdeck.engine.figures import ZERO, Figure, lacking, percent, quotient
+from quarterdeck.engine.targets import UP, direction
+from quarterdeck.plan.kpis import Kpi
+from quarterdeck.plan.measure import unit_of
+from quarterdeck.plan.reviews import Result
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
@@ -61,19 +65,27 @@ def accuracies(analysis: Analysis) -> tuple[Accuracy, ...]:
         for kpi, row in review.results.items():
             found.setdefault(kpi, []).append(Outcome(quarter, row.target, row.forecast, row.actual))
             rows[kpi] = row
-    return tuple(
-        _of(kpi, rows[kpi].name or kpi, rows[kpi].unit or "", rows[kpi].direction or "", outcomes)
-        for kpi, outcomes in found.items()
-    )
+    known = analysis.plan.kpis.items
+    return tuple(_of(kpi, rows[kpi], known.get(kpi), outcomes) for kpi, outcomes in found.items())
 
 
-def _of(kpi: str, name: str, unit: str, way: str, outcomes: list[Outcome]) -> Accuracy:
+def measured_as(row: Result, kpi: Kpi | None) -> tuple[str, str]:
+    """Unit and direction as the record keeps them, else as the KPI says that is still in the plan."""
+    unit, way = row.unit or "", row.direction or ""
+    if kpi is not None:
+        return unit or unit_of(kpi), way or direction(kpi, kpi.target)
+    return unit, way or UP
+
+
+def _of(kpi_id: str, row: Result, kpi: Kpi | None, outcomes: list[Outcome]) -> Accuracy:
     pairs = [
         (outcome.forecast, outcome.actual)
         for outcome in outcomes
         if outcome.forecast is not None and outcome.actual is not None
     ]
-    return Accuracy(kpi, name, unit, way, tuple(outcomes), percent(wape(pairs)), percent(bias(pairs)))
+    unit, way = measured_as(row, kpi)
+    off, lean = percent(wape(pairs)), percent(bias(pairs))
+    return Accuracy(kpi_id, row.name or kpi_id, unit, way, tuple(outcomes), off, lean)
 
 
 def _share(part: Decimal, whole: Decimal, pairs: Sequence[tuple[Decimal, Decimal]]) -> Figure:

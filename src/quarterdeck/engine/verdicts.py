@@ -158,6 +158,21 @@ class Quarter:
         there = [Figure(value) for value in values if value is not None]
         return total(there) if there else lacking("forecast.actuals")
 
+    def both(self, dimension: str, member: str, first: str, second: str) -> tuple[Figure, Figure]:
+        """Two sums over the months in which both are known: a share of anything else would mislead."""
+        rows = [self.parts[dimension].get(month, {}).get(member) for month in self.months]
+        known_in_both = [
+            row
+            for row in rows
+            if row is not None and getattr(row, first) is not None and getattr(row, second) is not None
+        ]
+        if not known_in_both:
+            return lacking("forecast.actuals"), lacking("forecast.actuals")
+        return (
+            total(Figure(getattr(row, first)) for row in known_in_both),
+            total(Figure(getattr(row, second)) for row in known_in_both),
+        )
+
     @cached_property
     def rate(self) -> Figure:
         """Customers per lead by the drivers of the quarter: wins of young leads are still to come."""
@@ -198,11 +213,13 @@ class Quarter:
     def judge(self, dimension: str, member: str) -> Judged:
         """The evidence and the verdict."""
         spend, leads, wins, revenue = (self.of(dimension, member, name) for name in COUNTED)
-        cpl = metrics.cost_per_lead(spend, leads)
+        cpl = metrics.cost_per_lead(*self.both(dimension, member, "spend", "leads"))
         by_leads = wins.number is None or wins.number < economics.FEWEST
         expected = quotient(cpl, self.rate, when_zero="zero_rate")
-        cac = expected if by_leads else metrics.acquisition_cost(spend, wins)
-        roi = metrics.return_on_investment_pct(gain(self.analysis, revenue), spend)
+        paid, won = self.both(dimension, member, "spend", "wins")
+        cac = expected if by_leads else metrics.acquisition_cost(paid, won)
+        earned, cost = self.both(dimension, member, "revenue", "spend")
+        roi = metrics.return_on_investment_pct(gain(self.analysis, earned), cost)
         found = Evidence(
             spend.number,
             leads.number,

@@ -65,7 +65,7 @@ def test_what_an_overview_has_told_is_a_field_of_its_step() -> None:
 
 def test_the_pages_come_in_their_order_and_what_is_open_comes_last() -> None:
     ids = [section.id for section in example_document("benchline").sections]
-    assert ids == [*(page.id for page in PAGES), "reviews", "open"]
+    assert ids == [*(page.id for page in PAGES), "changes", "reviews", "open"]
 
 
 def test_only_the_wanted_sections_are_made() -> None:

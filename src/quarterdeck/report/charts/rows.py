@@ -67,7 +67,7 @@ def bars_of(chart: Chart) -> list[Bar]:
 
 def spanned(chart: Chart, bars: list[Bar]) -> Scale | None:
     """By the axis, else by where the bars end."""
-    if chart.kind is not ChartKind.WATERFALL:
+    if chart.kind is not ChartKind.WATERFALL or chart.axis:
         return scale_of(chart)
     ends = [end for bar in bars for end in (bar.start, bar.end) if end is not None]
     low, high = min(ends, default=Decimal(0)), max(ends, default=Decimal(0))

@@ -30,6 +30,7 @@ def blocks(reading: Reading) -> Iterator[Block]:
         yield table(("kpi", "off", "bias", "course"), [_row(reading, found) for found in judged], _TEXTS)
     lines = [Cell(line) for line in trends(reading)]
     if lines:
+        yield Heading(content.say("results.trend.heading"))
         yield Bullets(tuple(lines))
 
 
@@ -60,9 +61,11 @@ def _bias(reading: Reading, found: Accuracy) -> str:
 
 
 def trends(reading: Reading) -> Iterator[str]:
-    """Where a measure is heading that has three months or more behind it, told where it moves."""
+    """Where the money and the north star are heading, as far as three months or more are known of them."""
     start = reading.analysis.fiscal_start
     for kpi_id, kpi in reading.plan.kpis.items.items():
+        if unit_of(kpi) != "money" and kpi_id != reading.plan.plan.north_star:
+            continue
         course = series(reading.plan, kpi, start)
         points = {one.period: one.figure.number for one in course if is_month(one.period)}
         if not points:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from quarterdeck import content
 from quarterdeck.engine.proposals import Proposal
+from quarterdeck.plan import format as fmt
 from quarterdeck.report.document import Block, Bullets, Cell, Heading, Tone
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.results.figures import number
@@ -41,8 +42,10 @@ def why(reading: Reading, found: Proposal) -> str:
     kept = content.say("results.drivers.alone")
     if found.planned is not None:
         kept = content.say("results.drivers.kept", kept=number(reading, round(found.kept_pct, 0), "percent"))
+    name = found.driver.rpartition(".")[2].removesuffix("_pct")
     return content.say(
         f"results.drivers.{found.kind}",
+        entered=content.say(f"results.drivers.entered.{name}") if found.kind == "rate" else "",
         came=number(reading, found.came),
         cases=number(reading, found.cases),
         measured=_value(reading, found.measured, found),
@@ -51,7 +54,8 @@ def why(reading: Reading, found: Proposal) -> str:
 
 
 def _value(reading: Reading, value: Decimal, found: Proposal) -> str:
-    return number(reading, value, "money" if found.kind in _MONEY else "percent")
+    """Already rounded to the digits that count."""
+    return fmt.quantity(value, reading.style, "money" if found.kind in _MONEY else "percent")
 
 
 def _tone(found: Proposal) -> Tone:

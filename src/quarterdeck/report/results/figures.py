@@ -22,7 +22,10 @@ def number(reading: Reading, value: Decimal, unit: str = "") -> str:
     """`€22,000`, `3 %`, `12 days`; counts below ten keep one decimal."""
     unit = _SHOWN_AS.get(unit, unit)
     mark, word = units.RATES.get(unit, (unit, unit))
-    places = 0 if abs(value) >= _WHOLE_FROM and mark != "percent" else 1 if abs(value) >= 1 else 2
+    is_share = mark in ("percent", "points")
+    places = 1 if abs(value) < _WHOLE_FROM or is_share else 0
+    if is_share and abs(value) < 1:
+        places = 2
     text = fmt.quantity(round(value, places), reading.style, mark if mark in units.WRITTEN else "")
     return text if word in units.WRITTEN else units.with_word(text, word, value)
 
@@ -32,14 +35,18 @@ def cell(reading: Reading, figure: Figure, unit: str = "") -> Cell:
     return NOTHING if figure.number is None else Cell(number(reading, figure.number, unit))
 
 
-def change(reading: Reading, found: Variance, unit: str = "") -> Cell:
-    """The difference with its sign, its percent, and whether that is good."""
+def change(reading: Reading, found: Variance, unit: str = "", *, short: bool = False) -> Cell:
+    """The difference with its sign, its percent unless `short`, and whether that is good.
+
+    Of two shares the difference is in points: from 1.2 % to 2 % it is 0.8 points, not 0.8 %.
+    """
     value = found.difference.number
     if value is None:
         return NOTHING
-    text = plus(reading, value, unit)
+    is_share = unit in ("pct", "percent")
+    text = plus(reading, value, "points" if is_share else unit)
     share = found.change_pct.number
-    if share is not None and value and unit not in ("pct", "percent"):
+    if share is not None and value and not is_share and not short:
         text = f"{text} ({plus(reading, round(share, 0), 'percent')})"
     tone = {True: Tone.GOOD, False: Tone.BAD, None: Tone.PLAIN}[found.favourable]
     return signed(tone, text)

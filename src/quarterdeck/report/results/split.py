@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import accumulate
 
 from quarterdeck import content
 from quarterdeck.engine.baseline import baseline
 from quarterdeck.engine.revenue_split import Split
 from quarterdeck.plan import format as fmt
+from quarterdeck.report.charts.scale import axis, short
 from quarterdeck.report.document import Block, Chart, ChartKind, Heading, Paragraph, Role, Series, Tone
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.results.figures import plus
@@ -23,9 +25,7 @@ def blocks(reading: Reading) -> Iterator[Block]:
     if not isinstance(found, Split):
         return
     yield Heading(content.say("results.split.heading"))
-    yield Paragraph(sentence(reading, found))
-    if _told(found):
-        yield chart(reading, found)
+    yield chart(reading, found) if _told(found) else Paragraph(sentence(reading, found))
     if not baseline(reading.analysis, reading.analysis.looked_back).frozen:
         yield Paragraph(content.say("results.split.not_frozen"), Tone.QUIET)
 
@@ -55,6 +55,7 @@ def chart(reading: Reading, found: Split) -> Chart:
     labels = (content.say("results.split.planned"), *names, content.say("results.split.came"))
     nothing = (None,) * len(steps)
     ends = (found.planned, *nothing, found.actual)
+    levels = list(accumulate(steps.values(), initial=found.planned))
     moves = (None, *steps.values(), None)
     return Chart(
         ChartKind.WATERFALL,
@@ -71,6 +72,7 @@ def chart(reading: Reading, found: Split) -> Chart:
                 tuple(_tone(move) for move in moves),
             ),
         ),
+        axis([*levels, found.actual], lambda value: short(value, reading.style)),
     )
 
 
