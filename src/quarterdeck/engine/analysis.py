@@ -19,7 +19,6 @@ from quarterdeck.engine.forecast.inputs import Inputs
 from quarterdeck.engine.forecast.result import ForecastResult, forecast
 from quarterdeck.engine.gaps import GapFigures
 from quarterdeck.engine.kpi_variances import KpiVariance, kpi_variances
-from quarterdeck.engine.kpi_variances import KpiVariance, kpi_variances
 from quarterdeck.engine.ledger import Assumption, ledger
 from quarterdeck.engine.levers import closing
 from quarterdeck.engine.levers.closing import Closing
@@ -101,11 +100,6 @@ class Analysis:
     def looked_back(self) -> str | None:
         """The quarter results tell of: the running one once a month of it is over, else the last closed."""
         return reforecast.looked_back(self.plan, self.quarter, self.today, self.fiscal_start)
-
-    @cached_property
-    def kpi_variances(self) -> tuple[KpiVariance, ...]:
-        """Every KPI of that quarter against what it began with, month by month."""
-        return kpi_variances(self, self.looked_back)
 
     @cached_property
     def kpi_variances(self) -> tuple[KpiVariance, ...]:
