@@ -66,5 +66,6 @@ def accept(session: Session, plan_path: Path, proposal: Proposal) -> None:
     """Take a proposal over as one step that can be undone, and remember how it was understood."""
     if proposal.changes:
         plan = measuring.put(session.plan, proposal.found.gathered.facts)
-        session.replace_plan(plan, measuring.MONTHS)
+        texts = {path: draft.raw for path, draft in session.drafts.items()}
+        session.replace_plan(plan, measuring.MONTHS, texts)
     memory.remember(plan_path, proposal.found.table, proposal.wishes)

@@ -16,6 +16,7 @@ from quarterdeck.engine import actuals
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
 from quarterdeck.plan.forecast import MonthActual, MonthPart
+from quarterdeck.plan.kpi_catalogue import CATALOGUE, SUMMED
 from quarterdeck.plan.kpis import Actual, Kpi
 from quarterdeck.plan.measure import unit_of
 from quarterdeck.plan.parse import Problem, Read
@@ -31,8 +32,6 @@ MONTHS: Path = ("forecast", "actuals")
 KPIS: Path = ("kpis", "items")
 NOTE = "note"
 R = TypeVar("R", bound=Row)
-_SUMMED = frozenset({"count", "money"})
-"""Units of KPIs whose values of parts of a month add up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,17 @@ def known_of(plan: Plan) -> Known:
     """The KPIs that need figures of their own, as a table may call them."""
     own = {kpi_id: kpi for kpi_id, kpi in plan.kpis.items.items() if not actuals.told_by_months(kpi)}
     named = [(name, kpi_id) for kpi_id, kpi in own.items() for name in _names(kpi_id, kpi)]
-    summed = (kpi_id for kpi_id, kpi in own.items() if unit_of(kpi) in _SUMMED)
+    summed = (kpi_id for kpi_id, kpi in own.items() if _adds_up(kpi))
     return Known(
         {name: f"{KPI}{kpi_id}" for name, kpi_id in named},
         frozenset(f"{KPI}{kpi_id}" for kpi_id in summed),
     )
+
+
+def _adds_up(kpi: Kpi) -> bool:
+    """Whether values of parts of a month add up to the month's."""
+    is_own = kpi.catalogue not in CATALOGUE
+    return unit_of(kpi) == "count" if is_own else kpi.catalogue in SUMMED
 
 
 def _names(kpi_id: str, kpi: Kpi) -> set[str]:
@@ -119,15 +124,20 @@ def put(plan: Plan, facts: Iterable[Fact], *, over_notes: bool = False) -> Plan:
     return plan
 
 
-def with_month(plan: Plan, month: str) -> tuple[Plan, Path]:
-    """`plan` with a row for `month`, and where that is."""
-    found = actuals.by_month(plan).get(month)
-    if found is not None:
-        return plan, (*MONTHS, found[0])
-    rows = dict(plan.forecast.actuals)
-    row_id = text.slug(month, set(rows))
-    rows[row_id] = MonthActual(month=month)
-    return replace(plan, MONTHS, rows), (*MONTHS, row_id)
+def with_place(plan: Plan, month: str, figure: str) -> tuple[Plan, Path]:
+    """`plan` with a row in which `figure` of `month` can stand, and where that is."""
+    fact = Fact(month, figure, None)
+    if figure.startswith(KPI):
+        kpi_id = figure.removeprefix(KPI)
+        rows = dict(plan.kpis.items[kpi_id].actuals)
+        found = _own_row(plan.kpis.items[kpi_id], fact)
+        row_id = found[0] if found else text.slug(month, set(rows))
+        rows.setdefault(row_id, Actual(period=month))
+        return replace(plan, (*KPIS, kpi_id, "actuals"), rows), path_of(figure, row_id)
+    months = dict(plan.forecast.actuals)
+    row_id = actuals.by_month(plan).get(month, ("",))[0] or text.slug(month, set(months))
+    months.setdefault(row_id, MonthActual(month=month))
+    return replace(plan, MONTHS, months), path_of(figure, row_id)
 
 
 class _There:

@@ -165,6 +165,28 @@ class QuarterdeckApp(LeavingApp, inherit_bindings=False):
         await self.open_desk(desk, page)
         return ""
 
+    async def reopen(self, path: Path, said: str) -> None:
+        """Open the plan anew, as it stands in its file now, and say what was done."""
+        problem = await self.open_path(path, "plan")
+        self.call_later(self.tell, problem or said)
+
+    def action_close_quarter(self) -> None:
+        """Close the plan's quarter, or go on with it."""
+        from quarterdeck.tui.closing.screen import ClosingScreen
+        from quarterdeck.tui.closing.starting import begin
+
+        self.commit()
+        if self.desk is not None and not isinstance(self.screen, ClosingScreen):
+            self.run_worker(begin(self, self.desk), group="closing", exclusive=True)
+
+    async def action_actuals(self) -> None:
+        """Enter what really happened, or import it."""
+        from quarterdeck.tui.actuals.screen import ActualsScreen
+
+        self.commit()
+        if self.desk is not None and not isinstance(self.screen, ActualsScreen):
+            await self.push_screen(ActualsScreen(self.desk))
+
     def action_export(self) -> None:
         """Save the report as a file."""
         from quarterdeck.tui import exporting

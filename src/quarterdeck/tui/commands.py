@@ -28,6 +28,8 @@ COMMANDS: Final = (
     Command("review", "review", "ctrl+r"),
     Command("report", "report"),
     Command("export", "export"),
+    Command("actuals", "actuals"),
+    Command("close_quarter", "close_quarter"),
     Command("save", "save", "ctrl+s"),
     Command("saveas", "save_as"),
     Command("undo", "undo", "ctrl+z"),

@@ -127,6 +127,7 @@ class LineDialog(QuietDialog[str | None]):
         value: what stands there at first.
         check: gives a sentence on what is wrong with an answer, or nothing; the answer stays for mending.
         paths: the answer is a file's path; Tab completes it.
+        endings: of the files that are offered for it.
 
     """
 
@@ -138,10 +139,18 @@ class LineDialog(QuietDialog[str | None]):
     AUTO_FOCUS = "Input"
 
     def __init__(
-        self, title: str, text: str, value: str, check: Callable[[str], str], *, paths: bool = False
+        self,
+        title: str,
+        text: str,
+        value: str,
+        check: Callable[[str], str],
+        *,
+        paths: bool = False,
+        endings: tuple[str, ...] = (".toml",),
     ) -> None:
         super().__init__()
         self._paths = paths
+        self._endings = endings
         self._title = title
         self._text = text
         self._value = value
@@ -181,7 +190,7 @@ class LineDialog(QuietDialog[str | None]):
         from quarterdeck.tui.typed_paths import completed
 
         line = self.query_one(Input)
-        line.value = completed(line.value)
+        line.value = completed(line.value, self._endings)
         line.cursor_position = len(line.value)
 
     def action_cancel(self) -> None:

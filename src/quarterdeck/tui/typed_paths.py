@@ -51,21 +51,22 @@ def free_name(path: Path) -> Path:
     return found
 
 
-def completed(typed: str) -> str:
-    """`typed` with its last part completed as far as the files there allow; plans and folders count."""
+def completed(typed: str, endings: tuple[str, ...] = (".toml",)) -> str:
+    """`typed` with its last part completed as far as the files there allow: folders, and files so ended."""
     path = path_of(typed)
     folder, start = (path, "") if typed.endswith(os.sep) else (path.parent, path.name)
     try:
-        found = [item for item in folder.iterdir() if item.name.startswith(start) and _offered(item, start)]
+        there = [item for item in folder.iterdir() if item.name.startswith(start)]
+        found = [item for item in there if _offered(item, start, endings)]
     except OSError:
         return typed
     common = _common_start([item.name + (os.sep if places.is_folder(item) else "") for item in found])
     return typed if len(common) <= len(start) else typed[: len(typed) - len(start)] + common
 
 
-def _offered(item: Path, start: str) -> bool:
+def _offered(item: Path, start: str, endings: tuple[str, ...]) -> bool:
     is_hidden = item.name.startswith(".")
-    return (places.is_folder(item) or item.suffix == ".toml") and (bool(start) or not is_hidden)
+    return (places.is_folder(item) or item.suffix.lower() in endings) and (bool(start) or not is_hidden)
 
 
 def _common_start(names: list[str]) -> str:

@@ -34,6 +34,7 @@ from quarterdeck.tui.form.cell import words_at
 from quarterdeck.tui.form.draw import stack
 from quarterdeck.tui.form.keys import quiet
 from quarterdeck.tui.form.messages import FieldFocused, Notice, Rewritten
+from quarterdeck.tui.keys import key as shell_key
 from quarterdeck.tui.stepmap import Chosen
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class ForecastBoard(Board, can_focus=True):
         key("view", "v"),
         key("figure", "f"),
         key("reset", "backspace,delete"),
+        shell_key("actuals", "e", "app.actuals"),
         quiet("left,minus", "turn(-1)"),
         quiet("plus,equals_sign", "turn(1)"),
         quiet("shift+right", f"turn({FAST})"),
