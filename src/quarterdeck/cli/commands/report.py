@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ def arguments(parser: Parser) -> None:
     def words(name: str, **values: str) -> str:
         return say(f"commands.report.arguments.{name}", **values)
 
-    sections = (*names.pages(), names.OPEN)
+    sections = (*names.pages(), *names.AFTER)
     parser.declare("plan", metavar="PLAN", help=words("plan"), is_file=True)
     view = one_of(VIEWS)
     parser.declare("--view", metavar="VIEW", type=view, choices=VIEWS, default=FULL, help=words("view"))
@@ -39,6 +40,7 @@ def arguments(parser: Parser) -> None:
         choices=sections,
         help=words("section", steps=names.listed()),
     )
+    parser.declare("--no-people", action="store_true", help=words("no_people"))
     parser.declare("-o", "--output", metavar="FILE", help=words("output"), is_file=True)
     parser.declare("-f", "--force", action="store_true", help=words("force"))
     parser.declare("-w", "--width", metavar="N", type=width, help=words("width"))
@@ -63,6 +65,10 @@ def run(args: argparse.Namespace) -> int:
     form = args.format or (_by_ending(Path(args.output)) if to_file else TEXT)
     sections = [names.page_id(typed) for typed in args.section] if args.section else None
     source = plans.read(args.plan)
+    if args.no_people:
+        from quarterdeck.report.private import without_people
+
+        source = replace(source, plan=without_people(source.plan))
     columns = args.width or (terminal.PIPE_COLUMNS if to_file else terminal.width())
     if form == TEXT and not to_file:
         text = text_of(source, sections, columns, view=args.view, no_color=args.no_color)
