@@ -11,6 +11,7 @@ from quarterdeck.engine.accuracy import Accuracy, accuracies
 from quarterdeck.engine.baseline import Baseline, baseline
 from quarterdeck.engine.business import Measure, measures
 from quarterdeck.engine.coaching import Coaching, coaching
+from quarterdeck.engine.counts import betas
 from quarterdeck.engine.course import Course, courses
 from quarterdeck.engine.definitions import Definition, definitions
 from quarterdeck.engine.figures import Figure
@@ -27,6 +28,7 @@ from quarterdeck.engine.overrides import Setting
 from quarterdeck.engine.progress import Progress
 from quarterdeck.engine.proposals import Proposal, proposals
 from quarterdeck.engine.revenue_split import Split, revenue_split
+from quarterdeck.engine.silencing import Silence, silences
 from quarterdeck.engine.simulation.aims import Aim, aims
 from quarterdeck.engine.simulation.result import Simulation
 from quarterdeck.engine.simulation.run import FEW_RUNS, RUNS, SEED, Steps, finish, steps
@@ -172,7 +174,8 @@ class Analysis:
         Without a `seed` the plan's own starts the dice.
         """
         stored = SEED if self.plan.forecast.seed is None else self.plan.forecast.seed
-        return steps(self.inputs, self.ranges, runs, stored if seed is None else seed, self.aims)
+        start = stored if seed is None else seed
+        return steps(self.inputs, self.ranges, runs, start, self.aims, betas(self))
 
     @cached_property
     def simulated(self) -> Simulation:
@@ -262,9 +265,19 @@ class Analysis:
         return smart.judge(self)
 
     @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """What the plan argues back, by step and code."""
+    def _found(self) -> tuple[Finding, ...]:
         return checks.check(self)
+
+    @cached_property
+    def silenced(self) -> tuple[Silence, ...]:
+        """What it would argue back, had nobody silenced it there."""
+        return silences(self.plan, self._found)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the plan argues back, by step and code, without what is silenced."""
+        quiet = {id(silence.finding) for silence in self.silenced}
+        return tuple(item for item in self._found if id(item) not in quiet)
 
     @cached_property
     def progress(self) -> Mapping[str, Progress]:

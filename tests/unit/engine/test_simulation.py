@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quarterdeck.engine.analysis import analyse
+from quarterdeck.engine.counts import betas
 from quarterdeck.engine.forecast.inputs import (
     Capacity,
     Channel,
@@ -28,7 +29,7 @@ from quarterdeck.engine.forecast.model import run
 from quarterdeck.engine.simulation.block import simulate
 from quarterdeck.engine.simulation.course import RATES, STAGES, stages
 from quarterdeck.engine.simulation.dice import Dice
-from quarterdeck.engine.simulation.draws import quantiles
+from quarterdeck.engine.simulation.draws import quantiles, spread
 from quarterdeck.engine.simulation.result import Simulation
 from quarterdeck.engine.simulation.run import finish, steps
 from quarterdeck.plan.calendar import months
@@ -104,6 +105,47 @@ def test_a_range_is_drawn_with_its_own_mean_and_bounds() -> None:
     assert 14 <= values[0] <= values[-1] <= 30
     assert mean(values) == pytest.approx(22, rel=1e-3)
     assert mean(quantiles(0, 1, 10, 999)) == pytest.approx(14 / 6, rel=0.01)
+
+
+def test_a_rate_that_was_counted_varies_as_far_as_the_counts_leave_open() -> None:
+    name = "rates.win_rate_pct"
+    few = finish(steps(WHOLE, {}, 400, 1, (), {name: (8.8 + 2, 31.2 + 8)}))
+    many = finish(steps(WHOLE, {}, 400, 1, (), {name: (8.8 + 220, 31.2 + 780)}))
+    assert (few.drivers, [note.key for note in few.notes]) == ((name,), ["counted_rate"])
+    assert width(few, "wins") > width(many, "wins")
+    assert float(many.year["wins"].p50) == pytest.approx(sum(run(WHOLE).wins.values), rel=0.05)
+    own = finish(steps(WHOLE, {name: (14.0, 30.0)}, 400, 1, (), {name: (1, 99)}))
+    assert own == finish(steps(WHOLE, {name: (14.0, 30.0)}, 400, 1))
+
+
+def test_a_counted_share_has_the_mean_and_the_spread_of_its_counts() -> None:
+    for alpha, beta in ((10.0, 30.0), (600.0, 1400.0), (0.8, 39.2)):
+        values = spread(0, 1, alpha, beta, 2000)
+        assert values == sorted(values)
+        assert mean(values) == pytest.approx(alpha / (alpha + beta), rel=0.01)
+        whole = alpha + beta
+        assert pvariance(values) == pytest.approx(alpha * beta / whole**2 / (whole + 1), rel=0.05)
+
+
+def test_last_years_counts_and_this_quarters_make_a_rate_surer() -> None:
+    tables = {
+        "plan": {"quarter": "2027-Q1"},
+        "situation": {"site_funnel_last_year": {"leads": 400, "mqls": 100}},
+        "forecast": {
+            "start": "2027-01",
+            "channels": {"w": {"organic_leads": 100}},
+            "rates": {"lead_to_mql_pct": 30},
+            "rate_sources": {"lead_to_mql": "history", "confidence": "low"},
+        },
+    }
+    assert betas(analyse(Plan.model_validate(tables), TODAY)) == {"rates.lead_to_mql_pct": (103, 307)}
+    guessed = tables | {"forecast": tables["forecast"] | {"rate_sources": {"lead_to_mql": "guess"}}}
+    assert betas(analyse(Plan.model_validate(guessed), TODAY)) == {}
+    months = {"m1": {"month": "2027-01", "leads": 100, "mqls": 40}}
+    later = tables | {"forecast": tables["forecast"] | {"actuals": months}}
+    assert betas(analyse(Plan.model_validate(later), date(2027, 2, 10))) == {
+        "rates.lead_to_mql_pct": (43, 67)
+    }
 
 
 def test_low_equal_to_high_stands_still_and_a_value_outside_its_range_is_told() -> None:

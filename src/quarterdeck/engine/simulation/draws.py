@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import sqrt
+from math import exp, log, sqrt
 
+from quarterdeck.engine.counts import Beta
 from quarterdeck.engine.drivers import Driver, drivers
 from quarterdeck.engine.forecast.inputs import Inputs, Note
 from quarterdeck.engine.odds import shape
@@ -22,29 +23,40 @@ WORSE_WHEN_HIGH = frozenset(
     }
 )
 _GRID = 256
+_WIDEST, _SLIGHT = 8.0, 1e-12
 
 
 @dataclass(frozen=True, slots=True)
 class Uncertain:
-    """An input with a range."""
+    """An input with a range: a beta distribution between its ends."""
 
     driver: Driver
     low: float
-    likely: float
     high: float
+    alpha: float
+    beta: float
 
 
-def uncertain(inputs: Inputs, ranges: Mapping[str, Range]) -> tuple[tuple[Uncertain, ...], tuple[Note, ...]]:
-    """The inputs that vary, and what had to be left out because its range does not hold its value."""
+def uncertain(
+    inputs: Inputs, ranges: Mapping[str, Range], betas: Mapping[str, Beta] | None = None
+) -> tuple[tuple[Uncertain, ...], tuple[Note, ...]]:
+    """The inputs that vary, and what had to be left out because its range does not hold its value.
+
+    The founder's own range comes first; a rate without one varies as far as what was counted leaves open.
+    """
     found, notes = [], []
+    counted = betas or {}
     for driver in drivers(inputs):
         likely, ends = driver.read(inputs), ranges.get(driver.name)
+        if ends is None and driver.name in counted:
+            found.append(Uncertain(driver, 0.0, driver.high, *counted[driver.name]))
+            notes.append(Note("counted_rate", f"forecast.{driver.name}"))
         if likely is None or ends is None:
             continue
         low, high = driver.within(ends[0]), driver.within(ends[1])
         if low <= likely <= high:
             if low < high:
-                found.append(Uncertain(driver, low, likely, high))
+                found.append(Uncertain(driver, low, high, *shape(low, likely, high)))
         else:
             notes.append(Note("range_left_out", f"forecast.{driver.name}"))
     if not found:
@@ -54,7 +66,7 @@ def uncertain(inputs: Inputs, ranges: Mapping[str, Range]) -> tuple[tuple[Uncert
 
 def draw(item: Uncertain, market: list[float], dice: Dice) -> list[float]:
     """One value per run: evenly spread over the range's quantiles, in the order of fortune."""
-    values = quantiles(item.low, item.likely, item.high, len(market))
+    values = spread(item.low, item.high, item.alpha, item.beta, len(market))
     own = dice.normals(len(market))
     sign = -MARKET if item.driver.name in WORSE_WHEN_HIGH else MARKET
     rest = sqrt(1.0 - MARKET * MARKET)
@@ -67,12 +79,26 @@ def draw(item: Uncertain, market: list[float], dice: Dice) -> list[float]:
 
 def quantiles(low: float, likely: float, high: float, count: int) -> list[float]:
     """The middle values of so many equally probable slices of a PERT distribution, rising."""
-    alpha, beta = shape(low, likely, high)
-    density = [
-        ((at + 0.5) / _GRID) ** (alpha - 1) * (1 - (at + 0.5) / _GRID) ** (beta - 1) for at in range(_GRID)
-    ]
-    whole, width = sum(density), (high - low) / _GRID
-    return list(_sliced(density, whole, low, width, count))
+    return spread(low, high, *shape(low, likely, high), count)
+
+
+def spread(low: float, high: float, alpha: float, beta: float, count: int) -> list[float]:
+    """The same of a beta distribution between two ends."""
+    first, last = _where(alpha, beta)
+    size = (last - first) / _GRID
+    places = [first + size * (at + 0.5) for at in range(_GRID)]
+    logs = [(alpha - 1) * log(place) + (beta - 1) * log(1 - place) for place in places]
+    highest = max(logs)
+    density = [exp(each - highest) + _SLIGHT for each in logs]
+    width = high - low
+    return list(_sliced(density, sum(density), low + width * first, width * size, count))
+
+
+def _where(alpha: float, beta: float) -> tuple[float, float]:
+    """The part of 0 to 1 where there is anything to be drawn: many counts leave little open."""
+    whole = alpha + beta
+    mean, deviation = alpha / whole, sqrt(alpha * beta / (whole + 1.0)) / whole
+    return max(mean - _WIDEST * deviation, 0.0), min(mean + _WIDEST * deviation, 1.0)
 
 
 def _sliced(density: list[float], whole: float, low: float, width: float, count: int) -> Iterator[float]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 
+from quarterdeck.engine.counts import Beta
 from quarterdeck.engine.drivers import Driver
 from quarterdeck.engine.figures import lacking
 from quarterdeck.engine.forecast.inputs import Inputs
@@ -66,12 +67,13 @@ def steps(
     runs: int = RUNS,
     seed: int = SEED,
     aims: Sequence[Aim] = (),
+    betas: Mapping[str, Beta] | None = None,
 ) -> Steps:
     """Runs the forecast so often, a few milliseconds at a time."""
     if not inputs.months:
         return Simulation(runs, seed, reason="no_start")
     dice = Dice(seed)
-    items, notes = uncertain(inputs, ranges)
+    items, notes = uncertain(inputs, ranges, betas)
     market = dice.shuffled(dice.normals(runs))
     drawn: dict[str, Runs] = {}
     for item in items:
