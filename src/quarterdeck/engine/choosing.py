@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from quarterdeck.engine.gaps import OVER
 from quarterdeck.plan.document import Plan
-from quarterdeck.plan.kpi_catalogue import CatalogueKpi, answering, by_goal_type, defaults
+from quarterdeck.plan.kpi_catalogue import GOAL_TYPES, CatalogueKpi, answering, by_goal_type, defaults
 
 FEW = 3
 
@@ -40,7 +40,8 @@ def _in_turn(plan: Plan) -> Iterator[CatalogueKpi]:
     goals = [goal for goal in plan.goals.items.values() if goal.status not in OVER]
     goals.sort(key=lambda goal: bool(goal.kpis))
     for turn in zip_longest(*(by_goal_type(goal.goal_type or "") for goal in goals)):
-        yield from (kpi for kpi in turn if kpi is not None)
+        # What serves every kind of goal measures none of them in particular.
+        yield from (kpi for kpi in turn if kpi is not None and kpi.goal_types != GOAL_TYPES)
     for question in plan.kpis.questions:
         yield from answering(question)
     yield from defaults(plan.plan.stage, plan.plan.subscription)

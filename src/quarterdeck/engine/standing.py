@@ -27,6 +27,8 @@ TOLERANCE_PCT = Decimal(20)
 """Amber down to 0.80 of what was expected, green from 0.95: a quarter of the tolerance."""
 _LEVELS = frozenset({"pct", "ratio", "days", "minutes", "months", "score"})
 """Units that mean the same in a month as in a quarter."""
+_AMOUNTS = frozenset({"money", "money_per_day"})
+"""Units of which the catalogue knows what adds up and what is an average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Standing:
     """Its course over the last periods, gaps included."""
     direction: str = UP
     """up | down | band: which way is better."""
+    level: Level | None = None
+    """The target with both of its ends; None where there is none."""
     unit: str = ""
     """money | percent | another word of what it counts."""
 
@@ -80,7 +84,16 @@ def _standing(analysis: Analysis, kpi_id: str, kpi: Kpi) -> Standing:
         reached = _reached(found, expected, baseline, aim, is_part=kpi.catalogue in SUMMED)
         pace, status = percent(reached), _status(reached, kpi.tolerance_pct)
     return Standing(
-        value, found.periods, as_figure(aim), expected, pace, status, trail(analysis, kpi), way, unit_of(kpi)
+        value,
+        found.periods,
+        as_figure(aim),
+        expected,
+        pace,
+        status,
+        trail=trail(analysis, kpi),
+        direction=way,
+        level=aim if isinstance(aim, Level) else None,
+        unit=unit_of(kpi),
     )
 
 
@@ -121,8 +134,8 @@ def _nearness(aim: Level, actual: Decimal) -> Figure:
 def _expected(analysis: Analysis, kpi_id: str, kpi: Kpi, found: SoFar, aim: Level) -> Figure:
     """What the plan foresaw for the same periods: a broken-down target, the forecast's path, or the target.
 
-    The target is for the end of the quarter; before it, only what means the same in every month is held
-    against it. Nothing here is a straight line.
+    The target is for the end of the quarter. Before that, it is the measure of what the forecast does not
+    know and what means the same in a month as in a quarter. Nothing here is a straight line.
     """
     parts = {
         part.period: part.value
@@ -133,11 +146,14 @@ def _expected(analysis: Analysis, kpi_id: str, kpi: Kpi, found: SoFar, aim: Leve
     given_parts = [parts[period] for period in found.periods if period in parts]
     if len(given_parts) == len(found.periods):
         return Figure(sum(given_parts, ZERO))
+    if _is_the_quarter(analysis, kpi, found):
+        return Figure(aim.number)
+    if tells(kpi):
+        return _path(analysis, kpi, found.periods)
     entry = CATALOGUE.get(kpi.catalogue or "")
     unit = kpi.unit or (entry.unit if entry else "")
-    if unit in _LEVELS or _is_the_quarter(analysis, kpi, found):
-        return Figure(aim.number)
-    return _path(analysis, kpi, found.periods) if tells(kpi) else lacking(reason="no_path")
+    is_average = entry is not None and unit in _AMOUNTS and entry.id not in SUMMED
+    return Figure(aim.number) if unit in _LEVELS or is_average else lacking(reason="no_path")
 
 
 def _path(analysis: Analysis, kpi: Kpi, periods: tuple[str, ...]) -> Figure:

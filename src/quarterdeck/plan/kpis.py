@@ -157,10 +157,10 @@ class Bofu(Section):
 
 
 class Kpis(Section):
-    """The questions worth an answer, the measures that give it, and the big three."""
+    """The measures, the questions they are to answer, and the big three."""
 
-    questions: Annotated[Choices, choices("kpi_question"), Ui(group="choose", essential=True)] = ()
     items: Annotated[dict[str, Kpi], Ui(group="choose", essential=True)] = Field(default_factory=dict)
+    questions: Annotated[Choices, choices("kpi_question"), Ui(group="choose", essential=True)] = ()
     good_domain_authority: Annotated[Count, Ui(group="choose")] = None
     """From which domain authority a site counts as good for a guest post. Absent: every site counts."""
     big_three: Annotated[Flag, Ui(group="big_three", essential=True)] = None

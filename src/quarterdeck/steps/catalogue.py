@@ -15,6 +15,8 @@ class Step:
     """1 to 10; None for the cover and the lens, which are not counted as steps."""
     panels: tuple[str, ...] = ()
     """Read-only parts of the report (`report.parts`) shown under the form, computed from the whole plan."""
+    broad: bool = False
+    """Its tables need all the width there is: help stands below the form, never beside it."""
 
 
 COVER = Step("plan", None)
@@ -23,7 +25,7 @@ STEPS: tuple[Step, ...] = (
     Step("icp", 2),
     Step("situation", 3),
     Step("goals", 4),
-    Step("kpis", 5),
+    Step("kpis", 5, broad=True),
     Step("forecast", 6, panels=("forecast_months",)),
     Step("gaps", 7),
     Step("team", 8),

@@ -39,6 +39,12 @@ GROUPS: Final[dict[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
         ("row_copy", ("u",)),
         ("row_move", ("J", "K")),
         ("row_delete", ("d", "delete")),
+        ("row_find", ("slash",)),
+    ),
+    "kpis": (
+        ("kpi_add", ("a",)),
+        ("kpi_fit", ("e",)),
+        ("kpi_sort", ("s",)),
     ),
     "map": (
         ("map_move", ("up", "down")),

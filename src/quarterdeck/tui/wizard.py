@@ -122,6 +122,7 @@ class WizardScreen(QuietScreen[None]):
         with self.app.batch_update():
             await self.query_one("#slot").mount(self._body(self.page_id))
             self._shown = self.page_id
+            self._fit_page()
             if self.app.keeper is not None:
                 self._top.state = self.app.keeper.state
             self._show_title()
@@ -212,7 +213,13 @@ class WizardScreen(QuietScreen[None]):
             self._focus_place()
         self.set_timer(AHEAD, self._prepare_next)
 
+    def _fit_page(self) -> None:
+        """Help beside the form, or below it where the page needs the width."""
+        self.set_class(page_of(self._shown).broad, "-broad")
+        self.call_after_refresh(self._show_panel)
+
     def _show_page(self) -> None:
+        self._fit_page()
         self._head.show(self._shown)
         self._show_stops(stops.moved(self._strip.all_stops, self._shown))
         self._remember()
@@ -263,7 +270,7 @@ class WizardScreen(QuietScreen[None]):
         from quarterdeck.tui.form.cell import words_at
 
         event.stop()
-        self._words = words_at(self.desk.session, event.path, event.field)
+        self._words = event.words or words_at(self.desk.session, event.path, event.field)
         self._lines.words = self._words
         if self._panel.display:
             self._panel.show(self._words)

@@ -129,10 +129,21 @@ def test_a_smaller_loss_than_expected_is_on_track() -> None:
 
 
 def test_a_measure_that_is_to_fall_is_green_when_it_has() -> None:
-    churn = {"name": "Churn", "catalogue": "churn-rate", "baseline": 5, "target": {"value": 3}}
+    bounce = {"name": "Bounces", "catalogue": "bounce-rate", "baseline": 5, "target": {"value": 3}}
     for value, status in ((3, "on_track"), (2, "on_track"), ("3.3", "watch"), (5, "off_track")):
-        item = stands(churn | {"actuals": rows(m2027_02=value)})
+        item = stands(bounce | {"actuals": rows(m2027_02=value)})
         assert (item.status.value, item.direction) == (status, "down")
+
+
+def test_a_rate_is_held_against_the_forecasts_until_the_quarter_ends() -> None:
+    rate = {"name": "Wins", "catalogue": "win-rate", "target": {"value": 60}}
+    assert told(stands(rate | {"actuals": rows(m2027_02=50)})) == (50, 50, "on_track")
+    assert told(stands(rate | {"actuals": rows(m2027_03=50)}, date(2027, 4, 2))) == (50, 60, "watch")
+
+
+def test_an_average_amount_is_held_against_its_target_in_every_month() -> None:
+    cac = {"name": "CAC", "catalogue": "cac", "baseline": 500, "target": {"value": 400}}
+    assert told(stands(cac | {"actuals": rows(m2027_02=400)})) == (400, 400, "on_track")
 
 
 def test_a_range_is_kept_or_left() -> None:

@@ -12,9 +12,8 @@ from quarterdeck.cli.parser import Parser
 from quarterdeck.cli.words import say
 
 if TYPE_CHECKING:
-    from quarterdeck.engine.figures import Figure
     from quarterdeck.engine.standing import Standing
-    from quarterdeck.report.document import Block, Cell, Document
+    from quarterdeck.report.document import Block, Document
     from quarterdeck.report.reading import Reading
 
 
@@ -52,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _data(reading: Reading, kpi_id: str, item: Standing) -> dict[str, Any]:
-    from quarterdeck.report.data import with_reason
+    from quarterdeck.report.data import plain, with_reason
 
     kpi = reading.plan.kpis.items[kpi_id]
     return {
@@ -60,13 +59,20 @@ def _data(reading: Reading, kpi_id: str, item: Standing) -> dict[str, Any]:
         "name": kpi.name,
         "catalogue": kpi.catalogue,
         "unit": item.unit or None,
+        "direction": item.direction,
+        "goals": list(kpi.goals),
         "owner": kpi.owner,
         "period": item.period or None,
+        "periods": list(item.periods),
         **with_reason("value", item.value),
         **with_reason("target", item.target),
         **with_reason("expected", item.expected),
         **with_reason("pace_pct", item.pace_pct),
         **with_reason("status", item.status),
+        "course": [
+            {"period": point.period, "value": None if point.value is None else plain(point.value)}
+            for point in item.trail
+        ],
     }
 
 
@@ -83,43 +89,19 @@ def _document(reading: Reading, name: str) -> Document:
 
 
 def _blocks(reading: Reading) -> Iterator[Block]:
-    from quarterdeck.plan import format as fmt
-    from quarterdeck.report.document import Bullets, Cell, Column, Table, Tone
-    from quarterdeck.report.sections.kpis import status
+    from quarterdeck.report.document import Bullets, Cell, Tone
+    from quarterdeck.report.sections.kpis import at_a_glance
+    from quarterdeck.report.standing import stands
 
-    numbers = ("value", "period", "target", "expected", "pace")
-    heads = (
-        Column(say("kpis.kpi")),
-        *(Column(say(f"kpis.{name}"), numeric=name != "period") for name in numbers),
-        Column(say("kpis.status")),
+    table = at_a_glance(reading)
+    if table is None:
+        return
+    yield table
+    found = (stands(reading, kpi_id) for kpi_id in reading.plan.kpis.items)
+    reasons = tuple(
+        Cell(say("kpis.why", kpi=kpi.name, why=reading.why(kpi.standing.status)), Tone.QUIET)
+        for kpi in found
+        if not kpi.standing.status.known
     )
-    rows, reasons = [], []
-    for kpi_id, item in reading.analysis.standings.items():
-        name = reading.name("kpis.items", kpi_id)
-        rows.append(
-            (
-                Cell(name),
-                _cell(reading, item.value, item.unit),
-                Cell(fmt.period(item.period) if item.period else "–"),
-                _cell(reading, item.target, item.unit),
-                _cell(reading, item.expected, item.unit),
-                _cell(reading, item.pace_pct, "percent"),
-                status(reading, ("kpis", "items", kpi_id)) if item.status.known else Cell("–", Tone.QUIET),
-            )
-        )
-        if not item.status.known:
-            reasons.append(Cell(say("kpis.why", kpi=name, why=reading.why(item.status)), Tone.QUIET))
-    if rows:
-        yield Table(heads, tuple(rows))
     if reasons:
-        yield Bullets(tuple(reasons))
-
-
-def _cell(reading: Reading, figure: Figure, unit: str) -> Cell:
-    from quarterdeck.plan import format as fmt
-    from quarterdeck.report.document import Cell, Tone
-    from quarterdeck.report.units import readable
-
-    if figure.number is None:
-        return Cell("–", Tone.QUIET)
-    return Cell(fmt.quantity(readable(figure.number), reading.style, unit))
+        yield Bullets(reasons)

@@ -7,6 +7,7 @@ fault and one without.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quarterdeck.engine.checks import actions, closing, forecast, goals, kpis, market, team, tools, whole
@@ -29,10 +30,10 @@ RULES: tuple[Rule, ...] = (
 """In the order in which findings are told: the whole plan first, then step by step."""
 
 
-def check(analysis: Analysis) -> tuple[Finding, ...]:
+def check(analysis: Analysis, rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:
     """Everything that was found, in the order of the rules."""
     return tuple(
-        Finding(rule.code, rule.severity, found.path[0], found.path, found.values)
-        for rule in RULES
+        Finding(rule.code, rule.severity, found.path[0], found.path, found.values, found.about)
+        for rule in rules
         for found in rule.find(analysis)
     )

@@ -80,7 +80,7 @@ def without_big_picture(analysis: Analysis) -> Iterator[Hit]:
 def off_track(analysis: Analysis) -> Iterator[Hit]:
     """P5.10: a result that is further behind than is tolerated."""
     for kpi_id, kpi in analysis.plan.kpis.items.items():
-        if analysis.computed[("kpis", "items", kpi_id, "status")].value == OFF_TRACK:
+        if analysis.standings[kpi_id].status.value == OFF_TRACK:
             yield hit("kpis", "items", kpi_id, "actuals", kpi=kpi.name or kpi_id)
 
 

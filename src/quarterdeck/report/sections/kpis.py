@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from quarterdeck import content
 from quarterdeck.engine.figures import Figure, at_least, difference, given
 from quarterdeck.plan.fields import Path
-from quarterdeck.report.document import Block, Cell, Tone, signed
+from quarterdeck.report.document import Block, Cell, Tone
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.sections.progress_chart import progress_chart
+from quarterdeck.report.standing import Stands, stands
 from quarterdeck.report.tables import NOTHING, Col, headed, made, table_of
 
-_TONES = {"on_track": Tone.GOOD, "watch": Tone.WATCH, "off_track": Tone.BAD}
 BIG_THREE = {"mql": "mql", "sql": "sql", "bofu": ""}
 """The three counts that feed sales, and the funnel's stage whose name each goes by."""
 SKIP = frozenset(
     {
         *(
             f"kpis.items.{name}"
-            for name in ("goals", "baseline", "target", "owner", "tool", "status", "is_north_star")
+            for name in ("goals", "owner", "tool", "status", "is_north_star")
         ),
         *(f"kpis.{name}.{field}" for name in BIG_THREE for field in ("baseline", "target")),
         *("kpis.mql.additional", "kpis.sql.additional"),
@@ -28,30 +30,34 @@ SKIP = frozenset(
 
 def lead(reading: Reading) -> tuple[Block, ...]:
     """The KPIs, then the big three."""
-    kpis = table_of(
-        reading,
-        ("kpis", "items"),
-        (
-            Col("kpi", name),
-            Col("now", "baseline", numeric=True),
-            Col("target", "target"),
-            Col("owner", "owner"),
-            Col("state", status),
-        ),
-    )
     return (
-        *headed("kpis_at_a_glance", kpis, progress_chart(reading)),
+        *headed("kpis_at_a_glance", at_a_glance(reading), progress_chart(reading)),
         *headed("big_three", big_three(reading)),
     )
 
 
-def status(reading: Reading, row: Path) -> Cell:
-    """On course, watched or off course, in words and a sign; or why nobody can tell."""
-    figure = reading.analysis.computed.get((*row, "status"))
-    if figure is None:
-        return Cell("")
-    tone = _TONES.get(str(figure.value), Tone.QUIET)
-    return signed(tone, reading.brief((*row, "status")))
+def at_a_glance(reading: Reading) -> Block | None:
+    """Every KPI: now, by now, target, pace, course, owner, state."""
+    kpis = {kpi_id: stands(reading, kpi_id) for kpi_id in reading.plan.kpis.items}
+
+    def told(show: Callable[[Stands], str]) -> Callable[[Reading, Path], Cell]:
+        return lambda _, row: Cell(show(kpis[row[-1]]))
+
+    return table_of(
+        reading,
+        ("kpis", "items"),
+        (
+            Col("kpi", name),
+            Col("now", told(lambda kpi: kpi.now), numeric=True),
+            Col("of", told(lambda kpi: kpi.of)),
+            Col("by_then", told(lambda kpi: kpi.expected), numeric=True),
+            Col("target", told(lambda kpi: kpi.target), numeric=True),
+            Col("pace", told(lambda kpi: kpi.pace), numeric=True),
+            Col("course", told(lambda kpi: kpi.course)),
+            Col("owner", told(lambda kpi: kpi.owner)),
+            Col("state", lambda _, row: kpis[row[-1]].state),
+        ),
+    )
 
 
 def name(reading: Reading, row: Path) -> Cell:

@@ -45,6 +45,7 @@ class RowsTable(Widget, can_focus=True):
         key("add", "a,insert"),
         key("edit", "enter"),
         key("delete", "d,delete"),
+        key("find", "slash"),
         key("duplicate", "u"),
         key("up", "shift+up,K", "shift(-1)"),
         key("down", "shift+down,J", "shift(1)"),
@@ -64,6 +65,8 @@ class RowsTable(Widget, can_focus=True):
         self._at = 0
         self._top = 0
         self._popup: Popup | None = None
+        self._is_finding = False
+        """What the open list is for: to go to a row, or to add some."""
         self._ready: dict[str, templates.Template] = {}
         self._wanted: tuple[str, ...] = ()
         self._was_at: int | None = None
@@ -78,6 +81,11 @@ class RowsTable(Widget, can_focus=True):
         """The ids of the rows, in order."""
         value = self.cell.value
         return [] if value is MISSING else list(value)
+
+    @property
+    def most(self) -> int:
+        """Rows in view at once."""
+        return MOST_ROWS
 
     @property
     def row(self) -> Path | None:
@@ -153,6 +161,12 @@ class RowsTable(Widget, can_focus=True):
         self._wanted = ()
         await self._open(Popup(offered, several=True, title=say("form.add_title")))
 
+    async def action_find(self) -> None:
+        """Go to a row by a part of its name."""
+        found = [Option(row_id, self._called((*self.cell.path, row_id))) for row_id in self.rows]
+        if found:
+            await self._open(Popup(found, title=say("form.find_title")), is_finding=True)
+
     def action_edit(self) -> None:
         """Open the row under the cursor; an empty table gets its first one."""
         if self.row is not None:
@@ -163,8 +177,8 @@ class RowsTable(Widget, can_focus=True):
     def action_duplicate(self) -> None:
         """A copy of the row under the cursor, right behind it."""
         if self.row is not None:
-            self.cell.session.duplicate_row(self.row)
-            self._at += 1
+            copy = self.cell.session.duplicate_row(self.row)
+            self._at = self.rows.index(copy)
             self._changed()
 
     def action_shift(self, by: int) -> None:
@@ -252,17 +266,20 @@ class RowsTable(Widget, can_focus=True):
             self._changed()
             self.post_message(Notice(say("form.pasted", count=count)))
 
-    # The list of rows that are known to be useful.
+    # The lists that open: rows that are known to be useful, rows to go to.
 
-    async def _open(self, popup: Popup) -> None:
+    async def _open(self, popup: Popup, *, is_finding: bool = False) -> None:
         if self._popup is None:
-            self._popup = popup
+            self._popup, self._is_finding = popup, is_finding
             await self.mount(popup)
             popup.focus(scroll_visible=False)
 
     @on(Popup.Picked)
     def _want(self, event: Popup.Picked) -> None:
         event.stop()
+        if self._is_finding:
+            self.focus_row((event.value,), enter=False)
+            return
         if not event.value:
             self._wanted = ()
             if self._popup is not None:
@@ -285,7 +302,7 @@ class RowsTable(Widget, can_focus=True):
             self.focus(scroll_visible=False)
         if popup is not None:
             await popup.remove()
-        if event.accepted:
+        if event.accepted and not self._is_finding:
             self._add_wanted()
 
     def _add_wanted(self) -> None:
@@ -332,7 +349,7 @@ class RowsTable(Widget, can_focus=True):
         self._wheel(event, -1)
 
     def _wheel(self, event: events.MouseEvent, by: int) -> None:
-        top = max(0, min(len(self.rows) - MOST_ROWS, self._top + by))
+        top = max(0, min(len(self.rows) - self.most, self._top + by))
         if top != self._top:
             event.stop()
             self._top = top
@@ -364,6 +381,6 @@ class RowsTable(Widget, can_focus=True):
         return self._drawn[2]
 
     def _scroll(self) -> None:
-        self._top = max(0, min(self._top, self._at, len(self.rows) - MOST_ROWS))
-        if self._at >= self._top + MOST_ROWS:
-            self._top = self._at - MOST_ROWS + 1
+        self._top = max(0, min(self._top, self._at, len(self.rows) - self.most))
+        if self._at >= self._top + self.most:
+            self._top = self._at - self.most + 1

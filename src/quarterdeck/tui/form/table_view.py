@@ -27,6 +27,7 @@ ACTIONS = {
     "up": "shift(-1)",
     "down": "shift(1)",
     "delete": "delete",
+    "find": "find",
 }
 """What each button does, by its name in the words."""
 
@@ -55,6 +56,14 @@ class TableView:
     is_focused: bool
     is_list: bool
     """Too narrow for columns: what a row holds stands on one line."""
+    most: int = MOST_ROWS
+    """Rows in view at once."""
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The names of the buttons."""
+        names = tuple(name for name in ACTIONS if name != "find" or len(self.rows) > self.most)
+        return names if self.rows else names[:1]
 
     @property
     def head(self) -> int:
@@ -67,8 +76,9 @@ class TableView:
         buttons = len(self.buttons())
         if not self.rows:
             return 1 + len(self._purpose()) + buttons
-        more = 1 if len(self.rows) > MOST_ROWS else 0
-        return self.head + min(len(self.rows), MOST_ROWS) + more + len(self._notes()) + buttons
+        more = 1 if len(self.rows) > self.most else 0
+        below = len(self._told()) + len(self._notes())
+        return self.head + min(len(self.rows), self.most) + more + below + buttons
 
     def content(self) -> Content:
         """All of it."""
@@ -84,13 +94,13 @@ class TableView:
         """What can be pressed, line by line."""
         lines: list[list[Button]] = [[]]
         x = MARK
-        for name in ACTIONS if self.rows else ("add",):
+        for name in self.offered:
             words = say(f"form.buttons.{name}")
             size = cell_len(words) + 2
             if x + size > self.width - 1 and lines[-1]:
                 lines.append([])
                 x = MARK
-            lines[-1].append(Button(words, ACTIONS[name], x, x + size))
+            lines[-1].append(Button(words, ACTIONS.get(name, name), x, x + size))
             x += size + 1
         return lines
 
@@ -104,7 +114,7 @@ class TableView:
     def row_at(self, y: int) -> int | None:
         """The row on that line."""
         at = self.top + y - self.head
-        return at if y >= self.head and at < min(self.top + MOST_ROWS, len(self.rows)) else None
+        return at if y >= self.head and at < min(self.top + self.most, len(self.rows)) else None
 
     def _title(self) -> Content:
         words, ui = self.cell.words, self.cell.field.ui
@@ -115,7 +125,16 @@ class TableView:
             (title, "bold $text" if self.is_focused else "bold $text-muted"),
             (" *" if ui.essential else "", "$accent"),
             (f"  {len(self.rows)}" if self.rows else "", "$faint"),
+            (self._remark(), "$text-muted"),
         )
+
+    def _remark(self) -> str:
+        """What else there is to say behind the title."""
+        return ""
+
+    def _told(self) -> list[Content]:
+        """What there is to say of the row under the cursor."""
+        return []
 
     def _purpose(self) -> list[str]:
         """What an empty table is for, and an example."""
@@ -125,14 +144,14 @@ class TableView:
 
     def _table(self) -> list[Content]:
         lines = [] if self.is_list else [self._column_titles()]
-        shown = list(enumerate(self.rows))[self.top : self.top + MOST_ROWS]
+        shown = list(enumerate(self.rows))[self.top : self.top + self.most]
         lines += [self._row(row_id, at) for at, row_id in shown]
-        if len(self.rows) > MOST_ROWS:
+        if len(self.rows) > self.most:
             part = say(
                 "form.popup_part", first=self.top + 1, last=self.top + len(shown), count=len(self.rows)
             )
             lines.append(_indented(part, "$faint"))
-        return lines + [_indented(line, "$text-error") for line in self._notes()]
+        return [*lines, *self._told(), *(_indented(line, "$text-error") for line in self._notes())]
 
     def _column_titles(self) -> Content:
         titles = (_placed(column.title, column) for column in self.columns)

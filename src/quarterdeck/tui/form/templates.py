@@ -2,22 +2,21 @@
 
 By rule: a table whose rows are named by a text with ready answers offers these; one named by a choice offers
 the choices; one named by a reference offers the rows that can be referred to. What a table has already is
-left out. Where more is known than a name, a function is registered in `SPECIAL` under the table's path.
+left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from quarterdeck import content
-from quarterdeck.plan import kpi_catalogue, refs
+from quarterdeck.plan import refs
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Field, Path, fields_of
-from quarterdeck.plan.kpi_catalogue import CatalogueKpi
-from quarterdeck.plan.paths import MISSING, declared, dotted, get, without_ids
+from quarterdeck.plan.paths import MISSING, declared, get
 from quarterdeck.plan.suggest import suggestion_lists
 
 
@@ -36,8 +35,7 @@ def offered(table: Path, plan: Plan) -> dict[str, Template]:
     if declaration is None or declaration.model is None:
         return {}
     first = fields_of(declaration.model)[0]
-    special = SPECIAL.get(dotted(without_ids(Plan, table)))
-    found = special(plan) if special else _by_name(first, plan)
+    found = _by_name(first, plan)
     rows = get(plan, table)
     present = {getattr(row, first.name) for row in rows.values()} if rows is not MISSING else set()
     return {str(n): item for n, item in enumerate(found) if item.values.get(first.name) not in present}
@@ -55,20 +53,3 @@ def _by_name(first: Field, plan: Plan) -> Iterator[Template]:
     elif first.kind is Kind.REF:
         for row_id, name in refs.rows_at(plan, first.answer.of).items():
             yield Template(name, {first.name: row_id})
-
-
-def _measures(plan: Plan) -> Iterator[Template]:
-    """KPIs of the catalogue: those for the plan's goals, then for its questions, its stage, then the rest."""
-    fitting: dict[str, CatalogueKpi] = {}
-    for goal in plan.goals.items.values():
-        fitting |= {kpi.id: kpi for kpi in kpi_catalogue.by_goal_type(goal.goal_type or "")}
-    for question in plan.kpis.questions:
-        fitting |= {kpi.id: kpi for kpi in kpi_catalogue.answering(question)}
-    fitting |= {kpi.id: kpi for kpi in kpi_catalogue.defaults(plan.plan.stage, plan.plan.subscription)}
-    for kpi_id in {**fitting, **kpi_catalogue.CATALOGUE}:
-        words = content.kpi(kpi_id)
-        yield Template(words["name"], {"name": words["name"], "catalogue": kpi_id}, words["definition"])
-
-
-SPECIAL: dict[str, Callable[[Plan], Iterator[Template]]] = {"kpis.items": _measures}
-"""By the table's path without row ids."""
