@@ -49,7 +49,7 @@ def uncertain(
     for driver in drivers(inputs):
         likely, ends = driver.read(inputs), ranges.get(driver.name)
         if ends is None and driver.name in counted:
-            found.append(Uncertain(driver, 0.0, driver.high, *counted[driver.name]))
+            found.append(Uncertain(driver, 0.0, 100.0, *counted[driver.name]))
             notes.append(Note("counted_rate", f"forecast.{driver.name}"))
         if likely is None or ends is None:
             continue
