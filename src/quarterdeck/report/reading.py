@@ -47,6 +47,7 @@ class Reading:
     numbered: bool = False
     """Whether rows with long names are called by their number: `Goal 2`."""
     _rows: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _numbers: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def style(self) -> Style:
@@ -171,8 +172,9 @@ class Reading:
 
     def number(self, of: str, row_id: str) -> str:
         """Which row of its table it is, from 1 on; empty for an id that leads nowhere."""
-        known = self.rows(of)
-        return str([*known].index(row_id) + 1) if row_id in known else ""
+        if of not in self._numbers:
+            self._numbers[of] = {known: str(at) for at, known in enumerate(self.rows(of), 1)}
+        return self._numbers[of].get(row_id, "")
 
     def row_title(self, row: Path) -> str:
         """What a row is called over its own answers: by its first one, in full, behind its number."""

@@ -34,7 +34,7 @@ class LeavingApp(PlanApp):
     async def action_quit(self) -> None:
         """Save and leave. Pressed again while a slow disk is waited for, leave at once with the draft."""
         if self._quitting:
-            self.keep_draft()
+            self.keep_draft(sync=False)
             compat.leave_within(0.5, 0)
             self.exit(return_code=0)
             return

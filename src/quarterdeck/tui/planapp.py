@@ -82,10 +82,10 @@ class PlanApp(CalmApp):
             for block in screen.query(FieldBlock):
                 block.commit()
 
-    def keep_draft(self) -> None:
-        """Write what the journal has not got yet."""
+    def keep_draft(self, *, sync: bool = True) -> None:
+        """Write what the journal has not got yet; without `sync` nobody waits for the disk."""
         if self.desk is not None:
-            self.desk.flush()
+            self.desk.flush(sync=sync)
 
     # What is typed ahead.
 
