@@ -114,9 +114,20 @@ class Analysis:
         return revenue_split(self, self.looked_back)
 
     @cached_property
+    def closed_months(self) -> tuple[str, ...]:
+        """The months of the grid that are over and have results."""
+        there = reforecast.closed(self.plan, self.today)
+        return tuple(month for month in self.inputs.months if month in there)
+
+    @cached_property
+    def outlook_inputs(self) -> Inputs:
+        """The inputs with the results of those months in place of what was expected of them."""
+        return reforecast.going_on(self.inputs, self.plan, self.today)
+
+    @cached_property
     def outlook_forecast(self) -> ForecastResult:
         """The month table going on from the results of the months that are over; without any the forecast."""
-        ahead = reforecast.going_on(self.inputs, self.plan, self.today)
+        ahead = self.outlook_inputs
         return self.forecast if ahead is self.inputs else forecast(ahead, self.scenario)
 
     @cached_property

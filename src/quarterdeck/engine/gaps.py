@@ -100,7 +100,7 @@ def of_goal(analysis: Analysis, goal_id: str, kpi_id: str, row: str = "") -> Gap
     if not current.known and goal and goal.kpis[:1] == (kpi_id,):
         current = given(goal.baseline, f"goals.items.{goal_id}.baseline")
     asked = tuple(_period(analysis, goal))
-    expected = outlook(kpi, analysis.inputs, asked, analysis.forecast)
+    expected = outlook(kpi, analysis.outlook_inputs, asked, analysis.outlook_forecast)
     return GapFigures(
         goal_id,
         kpi_id,

@@ -93,3 +93,20 @@ def test_a_gap_between_results_is_no_month_of_zero(today: date) -> None:
     wins = column(seen(JANUARY, march, today=today), "wins")
     assert wins[1] == D("5.5")
     assert wins[2] == (D(7) if today.month == 4 else D(5))
+
+
+def test_gaps_and_their_levers_go_on_from_the_results_too() -> None:
+    """3000 − 2048 = 952 short; one more win in February and in March is worth 90 + 100: 952 ÷ 190 a month."""
+    aimed = plan(JANUARY) | {
+        "kpis": {"items": {"k": {"catalogue": "mrr", "target": {"value": 3000}}}},
+        "goals": {"items": {"g": {"kpis": ["k"]}}},
+    }
+    analysis = analyse(Plan.model_validate(aimed), FEBRUARY)
+    (gap,) = analysis.gaps
+    assert (gap.forecast.number, gap.gap.number) == (D(2048), D(952))
+    back = analysis.closing(gap).reverse
+    assert back is not None
+    assert {phase.month: round(phase.wins or D(0), 4) for phase in back.phases if phase.wins} == {
+        "2027-02": D("5.0105"),
+        "2027-03": D("5.0105"),
+    }

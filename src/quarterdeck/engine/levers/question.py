@@ -9,7 +9,7 @@ from quarterdeck.engine.figures import Figure
 from quarterdeck.engine.forecast.inputs import Inputs, shortened
 from quarterdeck.engine.forecast.model import Run, run
 from quarterdeck.engine.gaps import GapFigures
-from quarterdeck.engine.outlook import Sight, flows, tells, told
+from quarterdeck.engine.outlook import Sight, flows, over, tells, told
 from quarterdeck.engine.targets import Level
 from quarterdeck.plan.kpis import Kpi
 
@@ -28,6 +28,8 @@ class Question:
     """The first of its months, counted from the start of the grid."""
     behind: int
     """The first month behind."""
+    passed: int = 0
+    """The first month after those that are over and have results."""
 
     @property
     def flows(self) -> bool:
@@ -36,7 +38,13 @@ class Question:
 
     def value(self, inputs: Inputs, found: Run | None = None) -> Figure:
         """The KPI of a forecast."""
-        return told(self.kpi, inputs, Sight(found or run(inputs), self.first, self.behind))
+        asked = over(inputs, inputs.months[self.first : self.behind])
+        return told(self.kpi, asked, Sight(found or run(inputs), self.first, self.behind))
+
+    @property
+    def open(self) -> int:
+        """The first month of those asked about that is not over."""
+        return max(self.first, self.passed)
 
     def short(self, inputs: Inputs, found: Run | None = None) -> float | None:
         """How far that is from the target: closed at zero or below."""
@@ -54,4 +62,5 @@ def question(analysis: Analysis, gap: GapFigures) -> Question | None:
     first = grid.index(gap.months[0])
     behind = first + len(gap.months)
     # It is run some hundred times: months behind the goal would be computed for nothing.
-    return Question(shortened(analysis.inputs, behind), kpi, gap.level, first, behind)
+    passed = max((at for at, month in enumerate(grid, start=1) if month in analysis.closed_months), default=0)
+    return Question(shortened(analysis.outlook_inputs, behind), kpi, gap.level, first, behind, passed)

@@ -47,7 +47,7 @@ class Reverse:
 
     phases: tuple[Phase, ...]
     late_pct: Decimal
-    """Share of the leads that would have had to arrive before the forecast begins."""
+    """Share of the leads that would have had to arrive before the forecast begins, or goes on."""
 
 
 def reverse(asked: Question, short: float) -> Reverse | None:
@@ -60,7 +60,7 @@ def reverse(asked: Question, short: float) -> Reverse | None:
     if more is None or not all(rates):
         return None
     months = len(inputs.months)
-    wanted = [more if asked.first <= at < asked.behind else 0.0 for at in range(months)]
+    wanted = [more if asked.open <= at < asked.behind else 0.0 for at in range(months)]
     if abs(more) > LARGEST:
         return None
     # Index 0 is the earliest month any of it can have begun.
@@ -72,21 +72,21 @@ def reverse(asked: Question, short: float) -> Reverse | None:
         return None
     first = next((at for at, need in enumerate(needs[0]) if need > _NOTHING), 0)
     phases = tuple(
-        _phase(inputs, needs, at, before, asked.behind) for at in range(first, before + asked.behind)
+        _phase(asked, needs, at, before) for at in range(first, before + asked.behind)
     )
     whole = sum(needs[0])
-    late = sum(needs[0][:before]) / whole if whole else 0.0
+    late = sum(needs[0][: before + asked.passed]) / whole if whole else 0.0
     return Reverse(phases, exact(100 * late))
 
 
 def _more(asked: Question, last: int, short: float) -> float | None:
     """How many more a month are needed at the stage, in each of the goal's months."""
-    count = asked.behind - asked.first
-    if not asked.flows:
+    count = asked.behind - asked.open
+    if not asked.flows or count < 1:
         return None
     if last < len(STAGES) - 1:
         return short / count
-    flow = tuple(float(asked.first <= at < asked.behind) for at in range(len(asked.inputs.months)))
+    flow = tuple(float(asked.open <= at < asked.behind) for at in range(len(asked.inputs.months)))
     with_one = asked.short(asked.inputs, run(asked.inputs, flow))
     # The model is a straight line in wins.
     return None if with_one is None or with_one >= short else short / (short - with_one)
@@ -106,12 +106,13 @@ def _earlier(needed: list[float], kernel: Flow, rate: float) -> list[float]:
     ]
 
 
-def _phase(inputs: Inputs, needs: dict[int, list[float]], at: int, before: int, months: int) -> Phase:
+def _phase(asked: Question, needs: dict[int, list[float]], at: int, before: int) -> Phase:
+    inputs = asked.inputs
     found = {STAGES[stage]: exact(values[at]) for stage, values in needs.items()}
-    price = lead_price(inputs, months)
+    price = lead_price(inputs, asked.behind)
     return Phase(
         add_months(inputs.months[0], at - before),
-        at < before,
+        at < before + asked.passed,
         budget=None if price is None else exact(round(price * needs[0][at], 2)),
         **found,
     )
