@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 YEAR = 12
 RUNS = 10_000
+MEMORY = 8
+"""Simulations that are remembered: who turns back sees at once what was there."""
 PARTS = 20
 """A step is about a twentieth of the value."""
 ROUND = (Decimal(5), Decimal(2), Decimal(1))
@@ -85,8 +88,11 @@ class WhatIf:
         self._base: tuple[Plan, str, Analysis] | None = None
         self._changed: tuple[Analysis, Mapping[str, Setting], Analysis] | None = None
         self._ranked: tuple[Analysis, tuple[tuple[Driver, Place], ...]] | None = None
+        self._made: (
+            tuple[Analysis, dict[str, Decimal], tuple[Dial, ...], Mapping[str, Setting]] | None
+        ) = None
         self._effects: dict[str, tuple[Analysis, Decimal, str, Figure]] = {}
-        self._simulated: tuple[Analysis, Simulation] | None = None
+        self._simulated: deque[tuple[Analysis, Mapping[str, Setting], Simulation]] = deque(maxlen=MEMORY)
 
     # The case, and the figure that is looked at.
 
@@ -145,17 +151,24 @@ class WhatIf:
     @property
     def settings(self) -> Mapping[str, Setting]:
         """What is tried, as the engine takes it."""
-        return {dial.name: setting(self.base.basis, dial) for dial in self.dials if dial.is_turned}
+        return self._turned()[1]
 
     @property
     def dials(self) -> tuple[Dial, ...]:
         """The inputs this forecast hangs on, the strongest first; those that move nothing are left out."""
-        inputs = self.base.inputs
-        found = []
-        for driver, place in self._drivers():
-            value = plain(exact(driver.read(inputs) or 0.0))
-            found.append(Dial(driver, place, value, self._values.get(driver.name, value)))
-        return tuple(found)
+        return self._turned()[0]
+
+    def _turned(self) -> tuple[tuple[Dial, ...], Mapping[str, Setting]]:
+        """Dials and settings: asked for often, made once for every key."""
+        base = self.base
+        if self._made is None or self._made[0] is not base or self._made[1] != self._values:
+            dials = []
+            for driver, place in self._drivers():
+                value = plain(exact(driver.read(base.inputs) or 0.0))
+                dials.append(Dial(driver, place, value, self._values.get(driver.name, value)))
+            settings = {dial.name: setting(base.basis, dial) for dial in dials if dial.is_turned}
+            self._made = (base, dict(self._values), tuple(dials), settings)
+        return self._made[2], self._made[3]
 
     def _drivers(self) -> tuple[tuple[Driver, Place], ...]:
         """Ranked once: as long as the inputs stay the same, whatever else is edited."""
@@ -210,18 +223,19 @@ class WhatIf:
     @property
     def simulated(self) -> Simulation | None:
         """The ranges and chances of what is shown, once they were simulated."""
-        found = self._simulated
-        return found[1] if found is not None and found[0] is self.analysis else None
+        base, settings = self.base, self.settings
+        known = (found for of, tried, found in self._simulated if of is base and tried == settings)
+        return next(known, None)
 
     def simulate(self) -> Iterator[float]:
         """Simulate what is shown now, a few milliseconds a step; gives the share that is done."""
-        analysis = self.analysis
-        running = analysis.simulation(RUNS)
+        base, settings = self.base, self.settings
+        running = self.analysis.simulation(RUNS)
         try:
             while True:
                 yield next(running)
         except StopIteration as done:
-            self._simulated = (analysis, done.value)
+            self._simulated.append((base, settings, done.value))
 
     # Turning.
 

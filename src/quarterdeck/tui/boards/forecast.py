@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import zip_longest
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.content import Content
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
+from textual.strip import Strip
 from textual.timer import Timer
+from textual.visual import Visual
 from textual.widget import Widget
 from typing_extensions import override
 
@@ -31,7 +33,6 @@ from quarterdeck.tui.boards.forecast_sheet import VIEWS, View, sheet
 from quarterdeck.tui.boards.keys import key as board_key
 from quarterdeck.tui.boards.sheet import Sheet
 from quarterdeck.tui.form.cell import words_at
-from quarterdeck.tui.form.draw import stack
 from quarterdeck.tui.form.keys import quiet
 from quarterdeck.tui.form.messages import FieldFocused, Notice, Rewritten
 from quarterdeck.tui.keys import key as shell_key
@@ -40,14 +41,15 @@ from quarterdeck.tui.stepmap import Chosen
 if TYPE_CHECKING:
     from textual.binding import Binding
 
+    from quarterdeck.engine.analysis import Analysis
     from quarterdeck.tui.form.body import FormBody
 
 HERE = "forecast"
 """The page it stands on."""
 REST = 0.6
 """Seconds without a change after which the simulation begins."""
-SLICE = 0.008
-"""Seconds of simulation between two looks at what else there is to do."""
+SLICE, PAUSE = 0.002, 0.001
+"""Seconds of simulation, and of leave for everything else: a key takes several turns until it is drawn."""
 SHARES = 10
 """How often a running simulation says how far it is."""
 FAST = 5
@@ -94,7 +96,8 @@ class ForecastBoard(Board, can_focus=True):
         self._made: tuple[View, object, Sheet] | None = None
         self._reading: Reading | None = None
         self._resting: Timer | None = None
-        self._height = 0
+        self._resting_for: Analysis | None = None
+        self._width = self._height = 0
 
     @property
     def what_if(self) -> WhatIf:
@@ -116,23 +119,30 @@ class ForecastBoard(Board, can_focus=True):
             self._changed()
 
     def _changed(self) -> None:
-        """Draw anew; the height rarely changes, and a new layout costs more than the lines."""
-        self._made = None
-        height = len(self._sheet().lines)
-        self.refresh(layout=height != self._height)
-        self._height = height
+        """Draw what is another line now: with every key a part of them is, a new layout hardly ever."""
+        before = self._made[2].lines if self._made is not None else []
+        lines = self._sheet().lines
+        if len(lines) > self._height:
+            self.refresh(layout=True)
+        for y, (old, new) in enumerate(zip_longest(before, lines)):
+            if old is None or new is None or not new.is_same(old):
+                self.refresh(Region(0, y, self.size.width, 1))
         self._rest()
 
     @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As high as its lines."""
-        self._height = len(self._sheet(width).lines)
+        """As high as its lines were at most: what stands below does not move with a shorter sentence."""
+        if width != self._width:
+            self._width, self._height = width, 0
+        self._height = max(len(self._sheet(width).lines), self._height)
         return self._height
 
     @override
-    def render(self) -> Content:
-        """All lines."""
-        return stack(self._sheet().lines)
+    def render_line(self, y: int) -> Strip:
+        lines, style = self._sheet().lines, self.visual_style
+        if y >= len(lines):
+            return Strip.blank(self.size.width, style.rich_style)
+        return Visual.to_strips(self, lines[y], self.size.width, 1, style, pad=True)[0]
 
     def _sheet(self, width: int = 0) -> Sheet:
         view = self._seen(width or self.size.width)
@@ -371,9 +381,13 @@ class ForecastBoard(Board, can_focus=True):
 
     def _rest(self) -> None:
         """Simulate what is shown now, once nothing has changed for a while."""
+        shown = self.what_if.analysis
+        if shown is self._resting_for:
+            return
         if self._resting is not None:
             self._resting.stop()
-        self._share = None
+        self._resting_for, self._share = shown, None
+        _ = self.workers.cancel_group(self, "simulate")
         if self.what_if.simulated is None and self.is_attached:
             self._resting = self.set_timer(REST, self._begin)
 
@@ -385,22 +399,20 @@ class ForecastBoard(Board, can_focus=True):
     async def _simulate(self) -> None:
         """Slice by slice, so that keys are never kept waiting; given up when something changes."""
         analysis, told = self.what_if.analysis, 0
-        running = self.what_if.simulate()
         began = perf_counter()
-        for share in running:
+        for share in self.what_if.simulate():
             if perf_counter() - began < SLICE:
                 continue
-            await asyncio.sleep(0)
+            await asyncio.sleep(PAUSE)
             if self.what_if.analysis is not analysis or not self.is_on_screen:
                 return
             if int(share * SHARES) > told:
                 told = int(share * SHARES)
                 self._share = share
-                self.refresh()
+                self._changed()
             began = perf_counter()
         self._share = None
-        self._made = None
-        self.refresh(layout=True)
+        self._changed()
 
 
 def _body(board: ForecastBoard) -> FormBody:

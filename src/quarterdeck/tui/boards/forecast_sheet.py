@@ -26,6 +26,8 @@ from quarterdeck.tui.form.draw import fit, fit_right, wrapped
 from quarterdeck.tui.styles import LIT, PILL, PILL_KEY
 
 VIEWS = ("months", "cases", "quarter", "year", "sources")
+ONE_LINE = 76
+"""Columns in which what is reached, and how sure that is, take a line each."""
 TALL = 28
 """Rows from which the chart and another view are shown at once."""
 CHART, GOOD_CHART, MOST_CHART = 6, 8, 12
@@ -43,6 +45,8 @@ NAMES = 11
 A_MONTH = 3
 """Cells a month of the chart takes."""
 QUARTER, MOST_MONTHS = 3, 12
+SURE, SENTENCE = 74, 300
+"""Letters that are reserved for how sure it is, and for the sentence."""
 INSET = 1
 PLAN, BOX, EFFECT = 10, 12, 12
 """Columns of figures: as planned, what it is tried at, what that changes."""
@@ -80,14 +84,18 @@ class View:
     @property
     def rows(self) -> int:
         """Inputs in sight at once."""
-        spare = self.height - AROUND - (BELOW + 1 if self.is_tall else 0) - GOOD_CHART
-        return min(max(spare, DIALS), MOST_DIALS, len(self.what_if.dials))
+        return min(max(self._spare - GOOD_CHART, DIALS), MOST_DIALS, len(self.what_if.dials))
 
     @property
     def chart(self) -> int:
         """Lines of the chart."""
-        spare = self.height - AROUND - (BELOW + 1 if self.is_tall else 0) - self.rows
-        return min(max(spare, CHART), MOST_CHART)
+        return min(max(self._spare - self.rows, CHART), MOST_CHART)
+
+    @property
+    def _spare(self) -> int:
+        """Lines for chart and inputs."""
+        around = AROUND if self.width >= ONE_LINE else AROUND + 2
+        return self.height - around - (BELOW + 1 if self.is_tall else 0)
 
     @property
     def top(self) -> int:
@@ -251,13 +259,14 @@ def _dials(found: Sheet, view: View) -> None:
         Piece(f"  {title}" if has_effect else "", FAINT),
     )
     for at in range(view.top, view.top + view.rows):
-        _dial(found, view, dials[at], at)
+        _dial(found, view, dials[at], at, (label, has_plan, has_effect))
 
 
 def _columns(view: View) -> tuple[int, bool, bool]:
     """How wide a label may be, and whether there is room for what is planned and for the effect."""
     left = view.width - 3 - BOX - 9
-    longest = max(cell_len(words.label(view.reading, dial)) for dial in view.what_if.dials)
+    shown = view.what_if.dials[view.top : view.top + view.rows]
+    longest = max(cell_len(words.label(view.reading, dial)) for dial in shown)
     for has_plan, has_effect in ((True, True), (False, True), (False, False)):
         label = left - (PLAN + 1) * has_plan - (EFFECT + 2) * has_effect
         if label >= LABEL:
@@ -265,9 +274,8 @@ def _columns(view: View) -> tuple[int, bool, bool]:
     return max(left, 4), False, False
 
 
-def _dial(found: Sheet, view: View, dial: Dial, at: int) -> None:
-    here = at == view.at and view.focused
-    label, has_plan, has_effect = _columns(view)
+def _dial(found: Sheet, view: View, dial: Dial, at: int, columns: tuple[int, bool, bool]) -> None:
+    here, (label, has_plan, has_effect) = at == view.at and view.focused, columns
     name, plan = words.label(view.reading, dial), words.value(view.reading, dial.driver.unit, dial.value)
     now = words.value(view.reading, dial.driver.unit, dial.now)
     told = _effect(view, dial) if dial.is_turned else ""
@@ -316,12 +324,16 @@ def _foot(found: Sheet, view: View) -> None:
         found.row(*buttons)
         for line in wrapped(told, width):
             found.row(Piece(f" {line}", bold))
-    for line in wrapped(_sure(view), width):
-        found.row(Piece(f" {line}", SOFT))
     tried = view.what_if.analysis if trying else None
-    found.row()
-    for line in wrapped(chart.sentence(view.reading, view.what_if.column, tried), width):
+    sure, said = _sure(view), chart.sentence(view.reading, view.what_if.column, tried)
+    for line in [*_whole(sure, width, SURE), "", *_whole(said, width, SENTENCE)]:
         found.row(Piece(f" {line}", SOFT))
+
+
+def _whole(text: str, width: int, letters: int) -> list[str]:
+    """A text in as many lines as so many letters take: what stands below does not move when it changes."""
+    lines = wrapped(text, width)
+    return lines + [""] * (-(-letters // width) - len(lines))
 
 
 def _reached(view: View, *, brief: bool = False) -> str:
@@ -355,8 +367,7 @@ def _sure(view: View) -> str:
     odds = chart.chance(simulated, what_if.analysis.courses.get(column))
     if odds is None:
         return told
-    runs = reading.amount(Decimal(simulated.runs))
-    return f"{told}   {say('what_if.chance', pct=chart.percent(reading, odds), runs=runs)}"
+    return f"{told}  {say('what_if.chance', pct=chart.percent(reading, odds))}"
 
 
 # Before there is anything to compute.
