@@ -68,6 +68,8 @@ class Soak:
     def answer(self) -> None:
         """Type something into some field of the page."""
         places = list(self._fields())
+        if not places:  # A page of nothing but tables that are empty.
+            return
         path, _ = self.chance.choice(places)
         self.desk.session.edit(path, self.chance.choice(RAW), float(self.count) / 3)
 
