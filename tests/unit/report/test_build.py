@@ -143,10 +143,14 @@ def test_a_forecast_that_cannot_be_made_says_why() -> None:
 def test_what_the_months_brought_stands_beside_their_forecast() -> None:
     plan = plan_of(
         forecast={
-            "start": "2027-01",
+            "start": "2026-10",
             "months": 3,
             "channels": {"all": {"name": "All", "organic_leads": 100}},
-            "actuals": {"jan": {"month": "2027-01", "leads": 90, "spend": 500}, "old": {"month": "2020-01"}},
+            "actuals": {
+                "oct": {"month": "2026-10", "leads": 90, "spend": 500},
+                "old": {"month": "2020-01", "leads": 1},
+                "running": {"month": "2026-11", "leads": 40},
+            },
         }
     )
     blocks = _section(document_of(plan), "forecast").blocks
@@ -158,8 +162,8 @@ def test_what_the_months_brought_stands_beside_their_forecast() -> None:
     table = blocks[at + 1]
     assert isinstance(table, Table)
     assert [[cell.text for cell in row] for row in table.rows] == [
-        ["Jan 2027", "Leads", "100", "90", "−10"],
-        ["Jan 2027", "Channels", "0", "500", "500"],
+        ["Oct 2026", "Leads", "100", "90", "✗ −10"],
+        ["Oct 2026", "Channels", "0", "500", "✗ 500"],
     ]
 
 

@@ -111,7 +111,8 @@ class _Drawing:
         value = _at(series, at)
         painted = style(series.role, series.tones[at]) if at < len(series.tones) else PAINT[series.role]
         if value is None:
-            self.canvas.put(x, self.rows - 1, self.signs.unknown, AXIS)
+            if all(_at(item, at) is None for item in self.bars):
+                self.canvas.put(x, self.rows - 1, self.signs.unknown, AXIS)
             return
         zero = self._level(Decimal(0))
         foot, top = sorted((zero, self._level(value)))

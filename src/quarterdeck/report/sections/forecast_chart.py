@@ -14,7 +14,6 @@ from quarterdeck.engine.forecast.result import STOCKS, ForecastResult, MonthFigu
 from quarterdeck.engine.simulation.result import Band, Simulation
 from quarterdeck.plan import format as fmt
 from quarterdeck.plan.calendar import quarter_of
-from quarterdeck.plan.forecast import MonthActual
 from quarterdeck.report.charts.scale import axis, short
 from quarterdeck.report.document import Chart, ChartKind, Role, Series
 from quarterdeck.report.reading import Reading
@@ -79,11 +78,19 @@ def _series(
     found: Simulation | None,
 ) -> Iterator[Series]:
     analysis, months = reading.analysis, [row.period for row in rows]
-    came = {month: row for month, (_, row) in by_month(reading.plan).items()}
-    yield from _present(Role.ACTUAL, "actual", (_came(came.get(month), column) for month in months))
-    yield from _present(Role.PLAN, "plan", (row[column] for row in rows))
+    came = _came(analysis, column)
+    if came:
+        # A month that is over stands as it came; the others go on from there, beside what was promised.
+        rest = (row for row in analysis.outlook_forecast.months if row.period not in came)
+        ahead = {row.period: row[column] for row in rest}
+        begun = {row.period: row[column] for row in (*rows, *analysis.baseline.forecast.months)}
+        yield from _present(Role.ACTUAL, "actual", (came.get(month) for month in months))
+        yield from _present(Role.PLAN, "outlook", (ahead.get(month) for month in months))
+        yield from _present(Role.BASELINE, "baseline", (begun[month] for month in months))
+    else:
+        yield from _present(Role.PLAN, "plan", (row[column] for row in rows))
     if what_if is not None:
-        changed = what_if.forecast.months[: len(rows)]
+        changed = what_if.outlook_forecast.months[: len(rows)]
         yield from _present(Role.WHAT_IF, "what_if", (row[column] for row in changed))
     course = analysis.courses.get(column)
     if course is not None:
@@ -100,9 +107,11 @@ def _present(role: Role, name: str, values: Iterator[Decimal | None]) -> Iterato
         yield Series(role, content.say(f"report.chart.{name}") if name else "", found)
 
 
-def _came(row: MonthActual | None, column: str) -> Decimal | None:
-    value: Decimal | None = getattr(row, column, None)
-    return value
+def _came(analysis: Analysis, column: str) -> dict[str, Decimal]:
+    """The column of the months that are over, as far as it is known."""
+    rows = by_month(analysis.plan)
+    found = {month: getattr(rows[month][1], column, None) for month in analysis.closed_months}
+    return {month: value for month, value in found.items() if value is not None}
 
 
 # The same in words.
@@ -117,7 +126,7 @@ def sentence(
     def money(value: Decimal) -> str:
         return amount(reading, column, value)
 
-    parts = [_way(reading, column, judged.forecast, money, changed=what_if is not None)]
+    parts = [_way(reading, column, judged.outlook_forecast, money, changed=what_if is not None)]
     course = judged.courses.get(column)
     if course is not None:
         parts.append(_aim(reading, course, money))
