@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
-from math import isfinite
+from math import fsum, isfinite
 
 from quarterdeck.engine import metrics
 from quarterdeck.engine.figures import Figure, lacking, percent, product, quotient
-from quarterdeck.engine.forecast.inputs import Inputs
+from quarterdeck.engine.forecast.inputs import Inputs, Rates
 from quarterdeck.engine.forecast.model import Run
 from quarterdeck.engine.forecast.result import STOCKS, ForecastResult, MonthFigures, rolled
 from quarterdeck.engine.forecast.track import Track
@@ -77,9 +77,27 @@ def outlook(kpi: Kpi, inputs: Inputs, months: tuple[str, ...], result: ForecastR
     if not tells(kpi):
         return lacking(reason="not_in_forecast")
     if kpi.catalogue in _RATES:
-        return told(kpi, inputs, lacking)
+        return told(kpi, over(inputs, months), lacking)
     found = window(result, months)
     return found if isinstance(found, Figure) else told(kpi, inputs, found)
+
+
+def over(inputs: Inputs, months: Sequence[str]) -> Inputs:
+    """The inputs with the rates as they are in these months, where a scenario makes them differ by month."""
+    places = [at for at, month in enumerate(inputs.months) if month in months]
+    if not inputs.shapes or not places:
+        return inputs
+
+    def mean(path: str, value: float | None) -> float | None:
+        flow = None if value is None else inputs.by_month(path, value)
+        return None if flow is None else fsum(flow[at] for at in places) / len(places)
+
+    rates = {
+        item.name: mean(f"forecast.rates.{item.name}_pct", getattr(inputs.rates, item.name))
+        for item in fields(Rates)
+    }
+    churn = mean("forecast.revenue.monthly_churn_pct", inputs.revenue.churn)
+    return replace(inputs, rates=Rates(**rates), revenue=replace(inputs.revenue, churn=churn))
 
 
 def told(kpi: Kpi, inputs: Inputs, columns: Columns) -> Figure:

@@ -108,6 +108,20 @@ def test_history_keeps_the_rate_it_had() -> None:
     assert found[:2] == [2, 5]
 
 
+def test_a_kpi_sees_the_rate_of_its_own_months() -> None:
+    goal = {"kpis": ["w"], "target": {"value": 30}, "start": date(2027, 4, 1), "end": date(2027, 6, 30)}
+    plan = Plan.model_validate(
+        TABLES
+        | {
+            "kpis": {"items": {"w": {"name": "Win rate", "catalogue": "win-rate"}}},
+            "goals": {"items": {"g": goal}},
+        }
+    )
+    found = analyse(plan, TODAY, settings={"rates.win_rate_pct": "50 from 2027-06"})
+    assert found.gaps[0].forecast.number == 30
+    assert analyse(plan, TODAY).gaps[0].forecast.number == 20
+
+
 def test_a_price_may_rise_and_churn_may_begin_later() -> None:
     base = changed(revenue={"kind": "recurring", "new_mrr_per_customer": 100, "monthly_churn_pct": 0})
     found = by_month(base, "new_mrr", settings={"revenue.new_mrr_per_customer": "120 from 2027-03"})

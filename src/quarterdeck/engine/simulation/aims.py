@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quarterdeck.engine.forecast import costs
 from quarterdeck.engine.forecast.inputs import Inputs
-from quarterdeck.engine.outlook import FLOWS
+from quarterdeck.engine.outlook import FLOWS, over
 from quarterdeck.engine.simulation.block import Runs
 from quarterdeck.engine.targets import BAND, DOWN
 
@@ -79,13 +79,16 @@ class Aim:
         return [money / count for count in leads]
 
     def _rates(self, drawn: Mapping[str, Runs], count: int) -> Runs | None:
+        there = over(self.inputs, self.inputs.months[slice(*self.span)])
         if self.catalogue == "churn-rate":
-            monthly = _rate(drawn, "revenue.monthly_churn_pct", self.inputs.revenue.churn, count)
+            churn = (self.inputs.revenue.churn, there.revenue.churn)
+            monthly = _rate(drawn, "revenue.monthly_churn_pct", *churn, count)
             months = 3 if self.quarterly else 1
             return None if monthly is None else [100.0 * (1.0 - (1.0 - share) ** months) for share in monthly]
         product = [100.0] * count if self.catalogue in RATES else None
         for name in RATES.get(self.catalogue, ()):
-            rate = _rate(drawn, f"rates.{name}_pct", getattr(self.inputs.rates, name), count)
+            usual, now = getattr(self.inputs.rates, name), getattr(there.rates, name)
+            rate = _rate(drawn, f"rates.{name}_pct", usual, now, count)
             if product is None or rate is None:
                 return None
             product = [whole * share for whole, share in zip(product, rate, strict=True)]
@@ -117,7 +120,11 @@ def aims(analysis: Analysis) -> tuple[Aim, ...]:
     return tuple(found)
 
 
-def _rate(drawn: Mapping[str, Runs], name: str, fixed: float | None, count: int) -> Runs | None:
+def _rate(
+    drawn: Mapping[str, Runs], name: str, usual: float | None, now: float | None, count: int
+) -> Runs | None:
+    """A share in every run: as drawn, as much higher or lower as it is in the aim's months."""
     if name in drawn:
-        return drawn[name]
-    return None if fixed is None else [fixed] * count
+        size = now / usual if usual and now is not None else 1.0
+        return drawn[name] if size == 1.0 else [value * size for value in drawn[name]]
+    return None if now is None else [now] * count
