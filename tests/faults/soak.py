@@ -56,22 +56,34 @@ class Soak:
         self.page = PAGES[0].id
         self.count = 0
         self.deeds: dict[Callable[[], object], int] = {
-            self.answer: 60, self.add: 5, self.delete: 4, self.duplicate: 2, self.move: 3,
-            self.undo: 12, self.redo: 6, self.turn: 6, self.tick: 4,
-        }  # fmt: skip
+            self.answer: 30,
+            self.type_on: 30,
+            self.add: 5,
+            self.delete: 4,
+            self.duplicate: 2,
+            self.move: 3,
+            self.undo: 12,
+            self.redo: 6,
+            self.turn: 6,
+            self.tick: 4,
+        }
 
     def step(self) -> None:
         """One deed."""
         self.count += 1
         self.chance.choices(list(self.deeds), list(self.deeds.values()))[0]()
 
-    def answer(self) -> None:
-        """Type something into some field of the page."""
+    def answer(self, moment: float | None = None) -> None:
+        """Type something into some field of the page; without a moment it is an undo step of its own."""
         places = list(self._fields())
         if not places:  # A page of nothing but tables that are empty.
             return
         path, _ = self.chance.choice(places)
-        self.desk.session.edit(path, self.chance.choice(RAW), float(self.count) / 3)
+        self.desk.session.edit(path, self.chance.choice(RAW), moment)
+
+    def type_on(self) -> None:
+        """The same in a hurry: what follows fast in one field is one undo step."""
+        self.answer(float(self.count) / 3)
 
     def add(self) -> None:
         """A row with a name, perhaps."""
