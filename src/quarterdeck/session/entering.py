@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from quarterdeck.engine import actuals
+from quarterdeck.engine import actuals, inputs
 from quarterdeck.engine.analysis import Analysis
 from quarterdeck.engine.baseline import baseline
 from quarterdeck.engine.figures import Figure
@@ -20,7 +20,6 @@ from quarterdeck.plan.forecast import MonthActual
 from quarterdeck.plan.kpi_catalogue import CATALOGUE
 from quarterdeck.plan.parse import Problem
 from quarterdeck.plan.paths import MISSING
-from quarterdeck.plan.style import style_of
 from quarterdeck.session import measuring
 from quarterdeck.session.outcome import Draft
 from quarterdeck.session.session import Session
@@ -67,20 +66,29 @@ def asked(plan: Plan) -> tuple[Asked, ...]:
 
 def months(plan: Plan, today: date) -> tuple[str, ...]:
     """A year of months up to the last that may have figures: this one, or the end of the plan's quarter."""
-    last = calendar.month_of(today)
-    style = style_of(plan, today)
-    if plan.plan.quarter:
-        quarter = calendar.months_of(plan.plan.quarter, style.fiscal_start)
-        last = quarter[-1] if quarter[0] <= last <= quarter[-1] else last
+    last, quarter = calendar.month_of(today), _quarter(plan)
+    last = quarter[-1] if last in quarter else last
     return calendar.months(calendar.add_months(last, 1 - SHOWN), SHOWN)
 
 
 def first_open(plan: Plan, among: tuple[str, ...], today: date) -> str:
-    """The month to begin with: of the latest ones that are over the first nothing is known of."""
+    """The month to begin with: of the quarter's, or else the latest, that are over the first one open."""
     known = actuals.by_month(plan)
     over = [month for month in among if month < calendar.month_of(today)]
-    lately = over[-3:]
+    lately = [month for month in over if month in _quarter(plan)] or over[-3:]
     return next((month for month in lately if month not in known), lately[-1] if lately else among[0])
+
+
+def beside(plan: Plan, among: tuple[str, ...], month: str) -> str:
+    """The first month to be seen when `month` is the one to begin with: its quarter stands together."""
+    quarter = _quarter(plan)
+    return next((one for one in among if month in quarter and one in quarter), month)
+
+
+def _quarter(plan: Plan) -> tuple[str, ...]:
+    """The months of the plan's quarter; none where it names none."""
+    start = inputs.fiscal_start(plan)
+    return calendar.months_of(plan.plan.quarter, start) if plan.plan.quarter else ()
 
 
 def value(plan: Plan, month: str, figure: str) -> Decimal | None:

@@ -75,6 +75,8 @@ class QuarterdeckApp(LeavingApp, inherit_bindings=False):
         self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS = WIDTHS, HEIGHTS
         self.refusal: PlanUnreadable | None = None
         """Why the plan to begin with could not be opened."""
+        self._then = ""
+        """What to do once the plan is there."""
         self._first = desk
         self._path = desk.path if desk else path
         self._page = page
@@ -154,16 +156,23 @@ class QuarterdeckApp(LeavingApp, inherit_bindings=False):
         self._first, self._path = desk, desk.path
         await self.switch_screen(screen)
 
-    async def open_path(self, path: Path, page: str = "") -> str:
-        """Open a plan file; gives what is wrong with it, or nothing."""
+    async def open_path(self, path: Path, page: str = "", *, then: str = "") -> str:
+        """Open a plan file, and do `then` (an action) once it is there; gives what is wrong, or nothing."""
         from quarterdeck.session.desk import Desk
 
         try:
             desk = Desk.open(path)
         except PlanUnreadable as error:
             return str(error)
+        self._then = then
         await self.open_desk(desk, page)
         return ""
+
+    async def go_on(self) -> None:
+        """The plan is there, and all there was to ask about it is answered: do what it was opened for."""
+        then, self._then = self._then, ""
+        if then:
+            await self.run_action(then)
 
     async def reopen(self, path: Path, said: str) -> None:
         """Open the plan anew, as it stands in its file now, and say what was done."""

@@ -148,6 +148,9 @@ class WizardScreen(QuietScreen[None]):
             self._tell(content.say("wizard.in_use"))
         for note in self.desk.notes[:1]:
             self._tell(note.text)
+        if self.desk.is_closed:
+            self._tell(content.say("closing.frozen"))
+        await self.app.go_on()
 
     # Pages.
 

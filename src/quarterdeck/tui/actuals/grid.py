@@ -19,15 +19,28 @@ from quarterdeck.report.reading import Reading
 from quarterdeck.session import entering, measuring
 from quarterdeck.session.entering import Entry
 from quarterdeck.session.session import Session
-from quarterdeck.tui.actuals.grid_sheet import View, sheet
+from quarterdeck.tui.actuals.grid_sheet import View, fitted, sheet
 from quarterdeck.tui.boards.sheet import Sheet
 from quarterdeck.tui.form.draw import stack
-from quarterdeck.tui.form.keys import quiet
 from quarterdeck.tui.keys import key
 
 LONGEST = 24
 """Characters of a figure that is typed."""
 NOT_KNOWN = "n"
+_UNKNOWN = (NOT_KNOWN, "delete", "backspace")
+_BEGINNINGS = "-=.,("
+"""Signs a figure can begin with, besides digits."""
+_MOVES = {
+    "up": (-1, 0),
+    "down": (1, 0),
+    "left": (0, -1),
+    "right": (0, 1),
+    "pageup": (-8, 0),
+    "pagedown": (8, 0),
+    "home": (-1000, 0),
+    "end": (1000, 0),
+}
+"""Rows down and months to the right."""
 MOST_PASTED = 40, 24
 """Rows and columns of a paste that are looked at."""
 
@@ -44,15 +57,6 @@ class ActualsGrid(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("cell_type", "enter", "type"),
         key("cell_unknown", "n,delete,backspace", "unknown"),
-        quiet("up", "move(-1, 0)"),
-        quiet("down", "move(1, 0)"),
-        quiet("left", "move(0, -1)"),
-        quiet("right", "move(0, 1)"),
-        quiet("pageup", "move(-8, 0)"),
-        quiet("pagedown", "move(8, 0)"),
-        quiet("home", "move(-1000, 0)"),
-        quiet("end", "move(1000, 0)"),
-        quiet("escape", "leave_typing"),
     ]
 
     @dataclass
@@ -72,7 +76,9 @@ class ActualsGrid(Widget, can_focus=True):
         self._session = session
         self._months = months
         self._row = 0
-        self._column = months.index(entering.first_open(session.plan, months, session.today))
+        begin = entering.first_open(session.plan, months, session.today)
+        self._column = months.index(begin)
+        self._first = months.index(entering.beside(session.plan, months, begin))
         self._typed: str | None = None
         self._problem = ""
         self._reading: Reading | None = None
@@ -117,11 +123,13 @@ class ActualsGrid(Widget, can_focus=True):
                 max(self.size.height, 6),
                 self._row,
                 self._column,
+                self._first,
                 self._typed,
                 self._problem,
                 self.has_focus,
                 ascii=not self.app.console.encoding.lower().startswith("utf"),
             )
+            self._first = fitted(view).first
             self._made = (state, sheet(view))
         return self._made[1]
 
@@ -203,22 +211,41 @@ class ActualsGrid(Widget, can_focus=True):
         self._changed()
 
     def on_key(self, event: events.Key) -> None:
+        """Every key in its turn: one that found its binding later would move away from under a figure."""
+        if self._answered(event.key) or self._signed(event):
+            event.stop()
+            event.prevent_default()
+
+    def _answered(self, key: str) -> bool:
+        """Keys that move, take or leave."""
+        if key in _MOVES:
+            self.action_move(*_MOVES[key])
+        elif key == "enter":
+            self.action_type()
+        elif key == "escape":
+            self.action_leave_typing()
+        elif key in _UNKNOWN and self._typed is None:
+            self.action_unknown()
+        else:
+            return False
+        return True
+
+    def _signed(self, event: events.Key) -> bool:
         """A digit begins a figure, and while one is typed every sign belongs to it."""
         sign = event.character if event.is_printable else None
         typed = self._typed
-        if typed is None and sign is not None and (sign.isdecimal() or sign in "-=,.("):
+        if typed is None and sign is not None and (sign.isdecimal() or sign in _BEGINNINGS):
             typed = ""
         if typed is None:
-            return
+            return False
         if event.key in ("backspace", "delete"):
             typed = typed[:-1]
         elif sign is not None:
             typed += sign
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
         self._type(typed)
+        return True
 
     def _type(self, typed: str) -> None:
         self._typed, self._problem = typed[:LONGEST], ""

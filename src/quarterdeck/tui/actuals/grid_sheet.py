@@ -45,6 +45,8 @@ class View:
     """The figure under the cursor."""
     column: int = 0
     """The month under the cursor."""
+    first: int = 0
+    """The first month that was in sight so far."""
     typed: str | None = None
     """What stands in the cell while a figure is typed."""
     problem: str = ""
@@ -77,7 +79,7 @@ def fitted(view: View) -> Fit:
     size = _size(beside=beside)
     shown = max(min((view.width - LABEL) // size, count), 1)
     label = max(min(view.width - shown * size, LONGEST_LABEL), 6)
-    first = max(0, min(view.column, count - shown))
+    first = max(view.column - shown + 1, min(view.first, view.column, count - shown), 0)
     return Fit(label, shown, first, beside)
 
 
@@ -193,8 +195,10 @@ def _signed(text: str, number: Decimal) -> str:
 def _rounded(view: View, figure: str, number: Decimal) -> str:
     """A difference, or what was expected, as short as it can be read."""
     decimals = 0 if unit(view.reading, figure) == "money" or abs(number) >= 10 else 1
-    short = round(number, decimals)
-    return fmt.amount(short, view.reading.style)
+    text = fmt.amount(round(number, decimals), view.reading.style)
+    if cell_len(text) < BESIDE - 1:
+        return text
+    return fmt.amount(round(number / 1000, 0), view.reading.style) + content.say("actuals.grid.thousand")
 
 
 def shown(reading: Reading, figure: str, value: Decimal | None) -> str:
