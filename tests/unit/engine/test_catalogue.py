@@ -44,6 +44,31 @@ def test_a_published_figure_comes_out(figure: dict[str, Any]) -> None:
     assert abs(found - Decimal(figure["expected"])) <= Decimal(figure.get("within", "1e-9"))
 
 
+@pytest.mark.parametrize(
+    ("formula", "given", "expected"),
+    [
+        ("first-year-share", {}, Decimal(650) / 12),
+        (
+            "leads-needed",
+            {"revenue": 50000, "deal_value": 8000, "stage_rates_pct": [30, 40, 25]},
+            Decimal(625) / 3,
+        ),
+        ("lead-velocity-mean", {"qualified_by_month": [100, 120, 120]}, 10),
+        ("forecast-error", {"actual": [100, 120], "forecast": [110, 100]}, Decimal(3000) / 220),
+        ("forecast-bias", {"actual": [100, 120], "forecast": [110, 100]}, Decimal(-1000) / 220),
+        ("win-rate-shrunk", {"won": 4, "decided": 10, "planned_rate_pct": 20}, 24),
+        ("magic-number-of-arr", {"net_new_arr": 300, "cost_before": 400}, Decimal("0.75")),
+        ("recognised-recurring", {"opening_mrr": 100, "closing_mrr": 120}, 110),
+    ],
+)
+def test_a_figure_worked_out_by_hand_comes_out(
+    formula: str, given: dict[str, Any], expected: Decimal | int
+) -> None:
+    found = FORMULAS[formula].compute(numbers(given)).number
+    assert found is not None
+    assert round(found, 12) == round(Decimal(expected), 12)
+
+
 def test_what_cannot_be_computed_has_its_reason() -> None:
     assert reason("ltv-simple", arpa=40, gross_margin_pct=100, monthly_churn_pct=0) == "no_churn"
     assert reason("quick-ratio", new_mrr=5, expansion_mrr=0, churned_mrr=0, contraction_mrr=0) == "no_losses"

@@ -107,6 +107,13 @@ FORMULAS = (
         "scalevp",
     ),
     _of(
+        "magic-number-of-arr",
+        "ratio",
+        "net_new_arr:money cost_before:money",
+        partial(quotient, when_zero="no_spend"),
+        "scalevp",
+    ),
+    _of(
         "magic-number-payback",
         "months",
         "revenue_now:money revenue_before:money cost_before:money",

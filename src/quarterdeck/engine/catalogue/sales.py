@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from functools import partial
 
-from quarterdeck.engine import economics, metrics
+from quarterdeck.engine import accuracy, economics, metrics
 from quarterdeck.engine.catalogue.entry import entry
-from quarterdeck.engine.figures import Figure, product, quotient, total
+from quarterdeck.engine.figures import Figure, lacking, product, quotient, total
 
 _of = partial(entry, "sales")
 _per_customer = partial(quotient, when_zero="no_customers")
@@ -22,6 +24,26 @@ def extra_cost(deals: Figure, rate: Figure, there: Figure, price: Figure) -> Fig
     return product(economics.extra_opportunities(deals, rate, there), price)
 
 
+def shrunk(won: Figure, decided: Figure, planned: Figure, cases: Figure) -> Figure:
+    """(n0 × planned rate + won) ÷ (n0 + decided): few results move what was planned only a little."""
+    return metrics.conversion(total((product(cases, planned), won)), total((cases, decided)))
+
+
+def error(actual: Sequence[Decimal], forecast: Sequence[Decimal]) -> Figure:
+    """Σ|actual − forecast| ÷ Σ|actual| (fraction)."""
+    return accuracy.wape(pairs) if (pairs := _pairs(actual, forecast)) else lacking(reason="uneven_lists")
+
+
+def bias(actual: Sequence[Decimal], forecast: Sequence[Decimal]) -> Figure:
+    """Σ(forecast − actual) ÷ Σ actual (fraction): above zero it promised too much."""
+    return accuracy.bias(pairs) if (pairs := _pairs(actual, forecast)) else lacking(reason="uneven_lists")
+
+
+def _pairs(actual: Sequence[Decimal], forecast: Sequence[Decimal]) -> list[tuple[Decimal, Decimal]]:
+    """Forecast and actual, period by period."""
+    return [*zip(forecast, actual, strict=True)] if len(actual) == len(forecast) else []
+
+
 FORMULAS = (
     _of("win-rate-narrow", "pct", "won:count lost:count", win_rate, "kellblog_rates"),
     _of("win-rate-broad", "pct", "won:count lost:count derailed:count", win_rate, "kellblog_rates"),
@@ -32,6 +54,13 @@ FORMULAS = (
         "won:count* opportunities:count* decided_pct:share*",
         economics.matured_rate,
         "derived",
+    ),
+    _of(
+        "win-rate-shrunk",
+        "pct",
+        "won:count decided:count planned_rate_pct:share plan_cases:count=40",
+        shrunk,
+        "varianceexplained",
     ),
     _of("mean-close-rate", "pct", "close_rates_pct:share*", economics.mean, "kellblog_time"),
     _of(
@@ -88,5 +117,7 @@ FORMULAS = (
     _of("value-per-win", "money", "revenue:money won:count", _per_customer, "convention"),
     _of("opportunity-value", "money", "value_per_win:money lead_to_win_pct:share", product, "convention"),
     _of("forecast-variance", "count", "actual:number forecast:number", metrics.variance, "convention"),
+    _of("forecast-error", "pct", "actual:number* forecast:number*", error, "convention"),
+    _of("forecast-bias", "pct", "actual:number* forecast:number*", bias, "convention"),
     _of("forecast-variance-pct", "pct", "actual:number forecast:number", metrics.change, "convention"),
 )

@@ -6,7 +6,7 @@ from functools import partial
 
 from quarterdeck.engine import economics, metrics, worth
 from quarterdeck.engine.catalogue.entry import entry
-from quarterdeck.engine.figures import Figure, product, quotient
+from quarterdeck.engine.figures import Figure, known, product, quotient, total
 
 _of = partial(entry, "value")
 _MONTHLY = "arpa:money gross_margin_pct:pct monthly_churn_pct:share"
@@ -20,6 +20,11 @@ def return_on_marketing(revenue: Figure, margin: Figure, cost: Figure) -> Figure
 def break_even_units(fixed: Figure, price: Figure, unit_cost: Figure) -> Figure:
     """Fixed cost ÷ (price − cost of a unit), unrounded."""
     return metrics.break_even_units(fixed, metrics.unit_margin(price, unit_cost))
+
+
+def first_year_share(months: Figure) -> Figure:
+    """(n + 1) ÷ 2n: what even monthly wins earn of their yearly value within the n months they are won in."""
+    return quotient(total((months, known(1))), product(known(2), months))
 
 
 FORMULAS = (
@@ -55,6 +60,7 @@ FORMULAS = (
         "convention",
     ),
     _of("lifetime", "months", "monthly_churn_pct:share", worth.lifetime, "skok"),
+    _of("first-year-share", "pct", "months:whole_months=12", first_year_share, "derived"),
     _of("ltv-to-cac", "ratio", "ltv:money cac:money", worth.per_cost, "skok"),
     _of(
         "repeat-purchase-rate",
