@@ -166,7 +166,7 @@ class ForecastBoard(Board, can_focus=True):
             view=self._view,
             focused=self.has_focus,
             share=self._share,
-            ascii=not self.app.console.encoding.lower().startswith("utf"),
+            ascii=not bears_blocks(self.app.console.encoding),
         )
 
     # The cursor.
@@ -198,8 +198,14 @@ class ForecastBoard(Board, can_focus=True):
         if item is not None and self._reading is not None:
             found = views.with_origin(found, views.origin(self._reading, item))
         self.screen.post_message(FieldFocused(dial.path, dial.place.field, found))
-        cursor = self._sheet().cursor
-        self.app.cursor_position = self.content_region.offset + (cursor or Offset(0, 0))
+        self._place_cursor()
+
+    def _place_cursor(self) -> None:
+        """The input comes into sight, and the terminal's own cursor to it: screen readers follow that."""
+        cursor = self._sheet().cursor or Offset(0, 0)
+        line = Region(0, self.virtual_region.y + cursor.y, self.size.width, 1)
+        _ = _body(self).scroll_to_region(line, animate=False, immediate=True)
+        self.app.cursor_position = self.content_region.offset + cursor
 
     def action_move(self, by: int) -> None:
         """To another input."""
@@ -413,6 +419,11 @@ class ForecastBoard(Board, can_focus=True):
             began = perf_counter()
         self._share = None
         self._changed()
+
+
+def bears_blocks(encoding: str) -> bool:
+    """Whether a terminal of that encoding can draw blocks."""
+    return encoding.lower().startswith("utf")
 
 
 def _body(board: ForecastBoard) -> FormBody:

@@ -30,14 +30,16 @@ ONE_LINE = 76
 """Columns in which what is reached, and how sure that is, take a line each."""
 TALL = 28
 """Rows from which the chart and another view are shown at once."""
-CHART, GOOD_CHART, MOST_CHART = 6, 8, 12
+CHART, GOOD_CHART, MOST_CHART = 5, 8, 12
 """Lines of the chart: at least, before there are more inputs, and at most."""
 BELOW = 8
 """Lines of the view below the chart."""
-DIALS, MOST_DIALS = 3, 6
-"""Inputs in sight."""
-AROUND = 4
-"""Lines that are always there: case and view, headings, keep or throw away, how sure."""
+FEW_DIALS, DIALS, MOST_DIALS = 2, 3, 6
+"""Inputs in sight: in a low window, at least, and at most."""
+LOW = 12
+"""Rows from which it is in sight what is reached and how sure that is."""
+HEADS = 2
+"""Lines above the chart and above the inputs."""
 NARROWEST_CHART = 38
 WIDEST_CHART = 110
 NAMES = 11
@@ -84,7 +86,8 @@ class View:
     @property
     def rows(self) -> int:
         """Inputs in sight at once."""
-        return min(max(self._spare - GOOD_CHART, DIALS), MOST_DIALS, len(self.what_if.dials))
+        least = DIALS if self.height >= LOW else FEW_DIALS
+        return min(max(self._spare - GOOD_CHART, least), MOST_DIALS, len(self.what_if.dials))
 
     @property
     def chart(self) -> int:
@@ -94,8 +97,8 @@ class View:
     @property
     def _spare(self) -> int:
         """Lines for chart and inputs."""
-        around = AROUND if self.width >= ONE_LINE else AROUND + 2
-        return self.height - around - (BELOW + 1 if self.is_tall else 0)
+        below = 0 if self.height < LOW else 2 if self.width >= ONE_LINE else 4
+        return self.height - HEADS - below - (BELOW + 1 if self.is_tall else 0)
 
     @property
     def top(self) -> int:
@@ -281,6 +284,8 @@ def _dial(found: Sheet, view: View, dial: Dial, at: int, columns: tuple[int, boo
     told = _effect(view, dial) if dial.is_turned else ""
     lit, bold = "$text bold" if here else "$text", "$accent bold" if dial.is_turned else SOFT
     box = f"{now:^{BOX}}" if cell_len(now) == len(now) else fit(now, BOX)
+    if here:
+        found.cursor = Offset(1, len(found.lines))
     if here and view.typed is not None:
         box = fit_right(view.typed + " ", BOX)
         found.cursor = Offset(label + 3 + (PLAN + 1) * has_plan + 5 + BOX - 1, len(found.lines))
