@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from shell_kit import PLAN, picture, ready, wizard, wizard_app, written
+from textual.worker import WorkerFailed
 
 from quarterdeck.errors import SaveFailed
 from quarterdeck.session.desk import Desk
@@ -345,3 +346,28 @@ async def test_a_file_deleted_while_one_types_can_be_written_again(tmp_path: Pat
         await pilot.press("enter")
         await until(pilot, path.exists)
     assert planfile.open_plan(path).plan.icp.target_audience == "Mine"
+
+
+async def test_a_bug_while_saving_ends_the_program_with_the_draft_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path)
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(planfile, "save", broken)
+
+    async def save() -> None:
+        async with app.run_test(size=EIGHTY) as pilot:
+            await ready(pilot)
+            await pilot.press(*"Mine")
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: app.crash is not None)
+
+    with pytest.raises(WorkerFailed):
+        await save()
+    assert path.read_text() == PLAN
+    assert "Mine" in journal.file_of(path).read_text()
+    assert app.return_code == 70

@@ -25,12 +25,19 @@ class OutputFailed(SaveFailed):
     """Standard output takes no more: a full disk, or it is closed."""
 
 
-def write(text: str) -> None:
-    """Text to standard output. Raises OutputFailed; a reader that went away is BrokenPipeError."""
+def write(text: str, *, exact: bool = False) -> None:
+    """Text to standard output. Raises OutputFailed; a reader that went away is BrokenPipeError.
+
+    What is `exact` is the content of a file: in UTF-8, whatever the terminal bears, for to spell characters
+    otherwise would break its form.
+    """
     if sys.stdout is None:
         raise OutputFailed(say("said.output_closed"))
     try:
-        sys.stdout.write(text)
+        if exact and not terminal.is_utf8():
+            sys.stdout.buffer.write(text.encode("utf-8"))
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         raise

@@ -81,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
     elif form == TEXT:
         output.show(text, no_pager=args.no_pager)
     else:
-        output.write(text)
+        output.write(text, exact=True)
     return 0
 
 
