@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 COLUMNS = tuple(name for name in ExpectedMonth.model_fields if name != "month")
 """What is kept of a month: columns of the month table."""
-_SMALL = Decimal(10)
+_SMALL = Decimal(1)
 
 
 def promised(analysis: Analysis, quarter: str, on: date) -> Review:
@@ -102,7 +102,7 @@ def _number(figure: Figure) -> Decimal | None:
 
 
 def shortened(value: Decimal) -> Decimal:
-    """With two decimals, small numbers with four: a record is read by people too."""
+    """With two decimals, below one with four: a record is read by people too."""
     places = Decimal("0.0001") if abs(value) < _SMALL else Decimal("0.01")
     short = value.quantize(places).normalize()
     return short.quantize(Decimal(1)) if short == short.to_integral_value() else short

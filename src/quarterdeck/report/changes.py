@@ -110,7 +110,8 @@ def _blocks(found: tuple[Change, ...]) -> Iterator[Block]:
     for part in dict.fromkeys(change.part for change in found):
         yield Heading(part_title(part))
         rows = tuple(row for change in found if change.part == part for row in _rows(change))
-        yield Table(tuple(Column(content.say(f"changes.columns.{name}")) for name in _HEADS), rows, spans=1)
+        heads = tuple(Column(content.say(f"changes.columns.{name}")) for name in _HEADS)
+        yield Table(heads, rows, spans=1, firm=True)
 
 
 def data(found: tuple[Change, ...]) -> list[dict[str, Any]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from quarterdeck import content
+from quarterdeck.engine.gaps import OVER
+from quarterdeck.engine.targets import Level
 from quarterdeck.plan import format as fmt
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
@@ -15,10 +18,12 @@ from quarterdeck.plan.paths import declared, without_ids
 from quarterdeck.plan.refs import name_of
 from quarterdeck.plan.style import style_of
 from quarterdeck.plan.types import Target
-from quarterdeck.report.document import SIGNS, Cell, Column, Table, Tone
+from quarterdeck.report.document import SIGNS, Block, Bullets, Cell, Column, Heading, Table, Tone
 from quarterdeck.report.layout import clip
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.units import readable, shown
+from quarterdeck.session.closing.ahead import opening_sources
+from quarterdeck.session.closing.carried import ARCHIVED, PUT_AWAY
 from quarterdeck.session.closing.choices import Choice, Item
 from quarterdeck.session.closing.facts import Facts
 from quarterdeck.session.closing.guards import RUNNING, Hindrance
@@ -96,8 +101,8 @@ class Telling:
         if kpi is not None:
             return fmt.quantity(readable(value), style, unit_of(kpi))
         if field is not None and field.is_number:
-            return shown(field, readable(value, field.kind), style, unit_at(self.facts.plan, item.path))
-        return fmt.quantity(value, style, "money" if item.kind in ("budget", "tool") else "")
+            return shown(field, readable(value), style, unit_at(self.facts.plan, item.path))
+        return fmt.quantity(value, style, "money" if item.kind in ("budget", "tool", "verdict") else "")
 
     def value(self, item: Item, value: object) -> str:
         """What was planned."""
@@ -110,17 +115,22 @@ class Telling:
             case date():
                 return fmt.day(value, style)
             case Target():
-                field = declared(Plan, (*item.path, "target"))
-                unit = unit_at(self.facts.plan, (*item.path, "target"))
-                return shown(field, value, style, unit) if field else ""
+                aim = self._aim(item)
+                return "" if aim is None else self.figure(item, aim.number)
             case _:
                 return self._word(item, str(value))
 
     def _word(self, item: Item, value: str) -> str:
         lists = {"stage": "stage", "assumption": "confidence"}
         if item.kind in lists:
-            return content.choice(lists[item.kind], value)
+            return content.choice(lists[item.kind], value).partition(" – ")[0]
         return fmt.period(value) if value[:4].isdigit() and len(value) == 7 else value
+
+    def _aim(self, item: Item) -> Level | None:
+        plan, row_id = self.facts.plan, item.path[-1]
+        if item.kind == "kpi":
+            return self.facts.aim(row_id, plan.kpis.items[row_id])
+        return self.facts.goal_aim(plan.goals.items[row_id])
 
     def _kpi(self, item: Item) -> str:
         if item.kind == "kpi":
@@ -141,14 +151,75 @@ class Telling:
 
     def table(self, lines: list[Line], title: str = "") -> Table:
         """Items under each other, as the command prints them."""
-        words = {"quarter": fmt.quarter(self.facts.quarter), "next": fmt.quarter(self.facts.next)}
         numeric = {"planned", "came"}
-        heads = tuple(
-            Column(content.say(f"closing.columns.{name}", **words), name in numeric)
-            for name in ("what", "planned", "came", "choice")
-        )
+        heads = tuple(Column(text, name in numeric) for name, text in columns(self.facts).items())
         rows = [(Cell(line.kind), *(_cell(text) for text in _texts(line))) for line in lines]
         return Table((Column(""), *heads), tuple(rows), title, spans=1, firm=True)
+
+
+def copied(facts: Facts, file: str) -> tuple[Block, ...]:
+    """What goes along to the next quarter, what moves on by itself, and what stays in the file `file`."""
+    say, plan = content.say, facts.plan
+    words = {"quarter": fmt.quarter(facts.quarter), "next": fmt.quarter(facts.next)}
+    goes = [say("closing.copy.icp")] + [
+        say(f"closing.copy.{name}", count=count) for name, count in _going(facts).items() if count
+    ]
+    stays = [say(f"closing.copy.{name}", count=count) for name, count in _staying(facts).items() if count]
+    if plan.forecast.earlier:
+        stays.append(say("closing.copy.earlier"))
+    return (
+        Heading(say("closing.goes_along")),
+        Bullets(tuple(Cell(text) for text in [*goes, say("closing.copy.drivers")])),
+        Heading(say("closing.moves")),
+        Bullets(tuple(Cell(text) for text in _moving(facts, words))),
+        Heading(say("closing.stays", **words)),
+        Bullets(tuple(Cell(text) for text in [*stays, say("closing.copy.actuals", file=file)])),
+    )
+
+
+def _going(facts: Facts) -> dict[str, int]:
+    plan = facts.plan
+    actions = [row.status for row in plan.actions.items.values()]
+    return {
+        "goals": sum(row.status not in OVER for row in plan.goals.items.values()),
+        "actions": sum(status not in ARCHIVED for status in actions),
+        "assumptions": len(plan.data.assumptions),
+        "team": len(plan.team.members),
+        "tools": sum(row.status not in PUT_AWAY for row in plan.tools.items.values()),
+    }
+
+
+def _staying(facts: Facts) -> dict[str, int]:
+    plan, past = facts.plan, {facts.quarter, *facts.months}
+    targets = [row.period for member in plan.team.members.values() for row in member.targets.values()]
+    roadmap = [row.quarter for row in plan.actions.roadmap.values() if row.quarter]
+    return {
+        "done": sum(row.status in ARCHIVED for row in plan.actions.items.values()),
+        "put_away": sum(row.status in PUT_AWAY for row in plan.tools.items.values()),
+        "personal": sum(period in past for period in targets),
+        "roadmap": sum(quarter <= facts.quarter for quarter in roadmap),
+    }
+
+
+def _moving(facts: Facts, words: Mapping[str, str]) -> Iterator[str]:
+    say, style = content.say, style_of(facts.plan, facts.today)
+    yield say("closing.copy.start", month=fmt.month(facts.coming[0]))
+    opening = facts.ahead.plan.forecast.opening
+    for name, counted in opening_sources(facts).items():
+        field, value = declared(Plan, ("forecast", "opening", name)), getattr(opening, name)
+        if field is not None:
+            key = "stock_counted" if counted else "stock_forecast"
+            what = content.label(("forecast", "opening", name))
+            yield say(f"closing.copy.{key}", what=what, value=shown(field, readable(value), style))
+    yield say("closing.copy.cohorts", **words)
+    yield say("closing.copy.history")
+
+
+def columns(facts: Facts) -> dict[str, str]:
+    """The headings over what is asked."""
+    words = {"quarter": facts.quarter[-2:], "next": facts.next[-2:]}
+    names = ("what", "planned", "came", "choice")
+    return {name: content.say(f"closing.columns.{name}", **words) for name in names}
 
 
 def hindered(found: Hindrance, plan: Plan, today: date) -> tuple[str, str]:

@@ -14,11 +14,11 @@ from typing import Any
 from quarterdeck.store import atomic, places
 
 
-def write(plan: Path, state: dict[str, Any]) -> None:
+def write(plan: Path, state: dict[str, Any], *, sync: bool = True) -> None:
     """Keep the state of the closing of the plan at that path: JSON's own types. Raises OSError."""
     data = json.dumps(state, ensure_ascii=False, indent=1).encode("utf-8", "replace")
     places.private(places.closings())
-    atomic.write_private(_file(plan), data)
+    atomic.write_private(_file(plan), data, sync=sync)
 
 
 def read(plan: Path) -> dict[str, Any] | None:

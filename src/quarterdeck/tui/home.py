@@ -35,6 +35,8 @@ MARKS = {
     Condition.DRAFT: ("!", "$warning"),
     Condition.MISSING: ("✗", "$error"),
     Condition.UNREADABLE: ("✗", "$error"),
+    Condition.WAITING: ("›", "$accent"),
+    Condition.CLOSED: ("·", "$text-muted"),
 }
 
 
@@ -43,6 +45,7 @@ class HomeScreen(QuietScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("find", "slash"),
+        key("home_actuals", "e", "enter_actuals"),
         key("forget", "delete"),
         key("home_quit", "q", "app.quit", show=False),
         key("close_find", "escape", show=False),
@@ -107,7 +110,13 @@ class HomeScreen(QuietScreen[None]):
         if plan is None:
             self._tell(content.say(f"home.hint.{event.row.id}") if event.row.id in ACTIONS else "")
             return
-        key_ = {Condition.DRAFT: "draft", Condition.MISSING: "missing"}.get(plan.condition, "recent")
+        said_of = {
+            Condition.DRAFT: "draft",
+            Condition.MISSING: "missing",
+            Condition.WAITING: "waiting",
+            Condition.CLOSED: "closed",
+        }
+        key_ = said_of.get(plan.condition, "recent")
         said = content.say(f"home.hint.{key_}", name=plan.name, path=shown(plan.path))
         where = content.say("home.hint.folder", folder=shown(plan.path.parent))
         opened = content.say("home.opened", when=plan.opened) if plan.opened else ""
@@ -121,7 +130,8 @@ class HomeScreen(QuietScreen[None]):
         if chosen is not None:
             self.app.run_worker(chosen(), group="home", exclusive=True)
         elif plan is not None:
-            self.app.run_worker(self._open_plan(plan.path), group="home", exclusive=True)
+            then = "close_quarter" if plan.condition is Condition.WAITING else ""
+            self.app.run_worker(self._open_plan(plan.path, then=then), group="home", exclusive=True)
 
     async def _new(self) -> None:
         from quarterdeck.session.desk import Desk
@@ -157,10 +167,17 @@ class HomeScreen(QuietScreen[None]):
         if typed is not None:
             await self._open_plan(typed_paths.path_of(typed))
 
-    async def _open_plan(self, path: Path) -> None:
-        problem = await self.app.open_path(path)
+    async def _open_plan(self, path: Path, *, then: str = "") -> None:
+        problem = await self.app.open_path(path, then=then)
         if problem:
             self._tell(problem)
+
+    def action_enter_actuals(self) -> None:
+        """Open the plan under the cursor where what really happened is entered."""
+        row = self.query_one(Listing).row
+        plan = self._plan(row.id) if row else None
+        if plan is not None:
+            self.app.run_worker(self._open_plan(plan.path, then="actuals"), group="home", exclusive=True)
 
     # The list.
 

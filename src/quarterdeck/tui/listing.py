@@ -187,7 +187,9 @@ class Listing(ScrollView, can_focus=True):
     @on(events.Resize)
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
-        self._lines = [_Line(at, line) for at, row in enumerate(self.rows) for line in drawn(row, width)]
+        self._lines = [
+            _Line(at, line) for at, row in enumerate(self.rows) for line in self.lines_of(row, width)
+        ]
         self.virtual_size = Size(self.size.width, len(self._lines))
         self.refresh()
 
@@ -196,6 +198,10 @@ class Listing(ScrollView, can_focus=True):
         self.hovered = self._row_at(event)
 
     @on(events.Leave)
+    def lines_of(self, row: Row, width: int) -> list[Content]:
+        """How a row is drawn where nothing is lit."""
+        return drawn(row, width)
+
     def _darken(self) -> None:
         self.hovered = -1
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quarterdeck import clock, content
-from quarterdeck.errors import PlanUnreadable, SaveFailed
+from quarterdeck.errors import PlanUnreadable, QuarterClosed, SaveFailed
 from quarterdeck.store import places
 from quarterdeck.tui import differences
 from quarterdeck.tui.choosing import ChoosingDialog, Question
@@ -160,6 +160,8 @@ async def choose(app: PlanApp, found: Divergence, today: date) -> frozenset[Fiel
 
 async def failure(keeper: Keeper, error: SaveFailed) -> bool:
     """The file cannot be written: again, elsewhere, or go on with the draft. Whether it is in a file now."""
+    if isinstance(error, QuarterClosed):
+        return await correction(keeper, error)
     dialog = ChoiceDialog(
         content.say("dialogs.failure.title"),
         str(error),
@@ -177,6 +179,19 @@ async def failure(keeper: Keeper, error: SaveFailed) -> bool:
         return keeper.put_off()
     problem = await keeper.attempt(keeper.desk.save)
     return await failure(keeper, SaveFailed(problem)) if problem else True
+
+
+async def correction(keeper: Keeper, error: QuarterClosed) -> bool:
+    """A closed quarter was changed: only on purpose. Whether it is in the file now."""
+    answers = (_answer("correct", "leave"), _answer("correct", "correct"))
+    title = content.say("dialogs.correct.title")
+    chosen = await keeper.app.push_screen_wait(ChoiceDialog(title, str(error), answers, default="leave"))
+    if chosen != "correct":
+        return keeper.put_off()
+    keeper.desk.correcting = True
+    problem = await keeper.attempt(keeper.desk.save)
+    keeper.app.tell(problem or content.say("dialogs.correct.done"))
+    return not problem
 
 
 async def save_as(keeper: Keeper) -> bool:

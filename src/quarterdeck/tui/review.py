@@ -23,6 +23,8 @@ from quarterdeck.report.reading import Reading
 from quarterdeck.session.outcome import Draft
 from quarterdeck.session.session import Session
 from quarterdeck.steps.catalogue import LENS, PAGES
+from quarterdeck.session import silencing
+from quarterdeck.session.closing import guards
 from quarterdeck.tui import stops
 from quarterdeck.tui.compat import QuietScreen
 from quarterdeck.tui.differences import place
@@ -41,8 +43,11 @@ MARKS = {ERROR: ("✗", "$error"), WARNING: ("!", "$warning"), ADVICE: ("·", "$
 SAID_BELOW = frozenset(rule.code for rule in whole.RULES if rule.find is whole.open_questions)
 """Findings that the list of what is not answered yet tells too, page by page."""
 COMMANDS = ("report", "export")
-SEPARATOR = "\x1f"
-"""Between the keys of a path in a row's id: no key can hold it."""
+CLOSING = "close_quarter"
+"""Offered first where the plan's quarter is over."""
+SEPARATOR, BEHIND = "\x1f", "\x1e"
+"""Between the keys of a path in a row's id, and behind the path of a finding: no key holds them."""
+GO, SILENT = "go", "silent"
 
 
 class ReviewScreen(QuietScreen[None]):
@@ -80,7 +85,7 @@ class ReviewScreen(QuietScreen[None]):
     @on(Listing.Selected)
     async def _choose(self, event: Listing.Selected) -> None:
         kind, _, rest = event.row.id.partition(":")
-        if kind in COMMANDS:
+        if kind in (*COMMANDS, CLOSING):
             await self.app.run_action(f"app.{kind}")
         else:
             self.app.go(tuple(rest.split(SEPARATOR)))
@@ -101,7 +106,8 @@ def summary(session: Session) -> str:
 
 def rows(session: Session) -> list[Row]:
     """The whole list: commands, what is to be fixed, what is odd, advice, what is not answered yet."""
-    listed = [_command(name) for name in COMMANDS]
+    waits = guards.days_over(session.plan, session.today) is not None
+    listed = [_command(name) for name in (*((CLOSING,) if waits else ()), *COMMANDS)]
     reading = Reading(session.plan, session.analysis)
     found: dict[str, list[Row]] = {severity: [] for severity in SEVERITIES}
     for item in session.analysis.findings:

@@ -6,11 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quarterdeck import clock, content
 from quarterdeck.store import places, recent
 from quarterdeck.store.recent import Recent
 from quarterdeck.tui.names import file_name, shown, when
+
+if TYPE_CHECKING:
+    from quarterdeck.plan.document import Plan
 
 
 class Condition(StrEnum):
@@ -21,6 +25,10 @@ class Condition(StrEnum):
     DRAFT = "draft"
     MISSING = "missing"
     UNREADABLE = "unreadable"
+    WAITING = "waiting"
+    """Its quarter is over: it waits for what came."""
+    CLOSED = "closed"
+    """The plan of a closed quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +82,31 @@ def _look(item: Shelved) -> Shelved:
     from quarterdeck.engine.analysis import analyse
     from quarterdeck.steps.catalogue import STEPS
 
+    quarter_over = _quarter_over(plan, item.path)
+    if quarter_over is not None:
+        return replace(item, condition=quarter_over[0], remark=quarter_over[1])
     found = analyse(plan, clock.today()).progress
     done, of = sum(found[step.id].state == "done" for step in STEPS), len(STEPS)
     condition = Condition.FINISHED if done == of else Condition.STEPS
     return replace(item, condition=condition, remark=content.say(f"home.state.{condition}", done=done, of=of))
+
+
+def _quarter_over(plan: Plan, path: Path) -> tuple[Condition, str] | None:
+    """What to know of a plan whose quarter is over: closed, or still to be."""
+    from quarterdeck.plan.format import quarter
+    from quarterdeck.session.closing import guards
+    from quarterdeck.session.closing.flow import pending
+
+    name = quarter(plan.plan.quarter) if plan.plan.quarter else ""
+    if guards.is_closed(plan):
+        return Condition.CLOSED, content.say("closing.home_closed", quarter=name)
+    days = guards.days_over(plan, clock.today())
+    if days is None:
+        return None
+    if pending(path) == plan.plan.quarter:
+        return Condition.WAITING, content.say("closing.home_pending", quarter=name)
+    key = "home_waits_one" if days == 1 else "home_waits"
+    return Condition.WAITING, content.say(f"closing.{key}", quarter=name, days=days)
 
 
 def _opened(item: Recent) -> str:

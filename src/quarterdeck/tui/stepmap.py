@@ -188,6 +188,8 @@ class StepRail(StepMap):
 
     TOP = 2
     """Lines above the first stop."""
+    HEADING = "wizard.steps"
+    """What stands on top."""
 
     @override
     def places(self) -> list[tuple[int, Region]]:
@@ -207,7 +209,7 @@ class StepRail(StepMap):
     @override
     def render(self) -> Content:
         width = self.size.width
-        lines = [Content.styled(f" {content.say('wizard.steps')}", "$title bold"), Content()]
+        lines = [Content.styled(f" {content.say(self.HEADING)}", "$title bold"), Content()]
         for index, row in self._rows():
             lines += [Content()] * (row + self.TOP - len(lines))
             lines.append(self._row(index, width))

@@ -120,7 +120,7 @@ def _decide(flow: Flow, args: argparse.Namespace) -> None:
     for item, choice in made.values():
         flow.choose(item, choice, keep=False)
     said = {name: getattr(args, name) for name in LESSONS if getattr(args, name) is not None}
-    flow.learn(keep=False, **said)
+    flow.learn(said, keep=False)
 
 
 def _pairs(typed: Iterable[str], option: str) -> Iterable[tuple[str, str]]:

@@ -41,7 +41,7 @@ class Flow:
         self._choices: dict[str, Choice] = {}
         self._lessons = Lessons()
         self._facts: Facts | None = None
-        self._items: tuple[Item, ...] = ()
+        self._items: tuple[Item, ...] | None = None
         self._resume()
 
     # What is known.
@@ -51,14 +51,15 @@ class Flow:
         """What is known of the quarter, from the plan as it stands now."""
         plan = self.desk.session.plan
         if self._facts is None or self._facts.plan is not plan:
-            self._facts = Facts(plan, self.quarter, self.desk.session.today)
-            self._items = roll.items(self._facts)
+            self._facts, self._items = Facts(plan, self.quarter, self.desk.session.today), None
         return self._facts
 
     @property
     def items(self) -> tuple[Item, ...]:
         """Everything that needs a decision."""
-        _ = self.facts
+        facts = self.facts
+        if self._items is None:
+            self._items = roll.items(facts)
         return self._items
 
     @property
@@ -111,13 +112,14 @@ class Flow:
             self._choices.setdefault(item.id, Choice(item.suggested, item.value))
         self.keep()
 
-    def learn(self, *, keep: bool = True, **said: str) -> None:
+    def learn(self, said: Mapping[str, str], *, keep: bool = True) -> None:
         """Write down what worked, what failed, what was learned."""
         known = {name: getattr(self._lessons, name) for name in LESSONS}
         cleaned = {name: text.clean(value)[:MAX_LONG] for name, value in said.items() if name in LESSONS}
         self._lessons = Lessons(**(known | cleaned))
         if keep:
-            self.keep()
+            # It is called with every key; a crash of the program alone loses none.
+            self.keep(sync=False)
 
     def outcome(self, closed_on: date | None = None) -> roll.Closing:
         """What closing would come to, with what is chosen now."""
@@ -146,8 +148,8 @@ class Flow:
 
     # What is kept.
 
-    def keep(self) -> None:
-        """Put the choices on disk. That they cannot be is no reason to stop."""
+    def keep(self, *, sync: bool = True) -> None:
+        """Put the choices on disk, and wait for it where `sync`. That they cannot be is no reason to stop."""
         choices = [
             {"id": key, "option": one.option, "value": _written(one.value), "reason": one.reason}
             for key, one in self._choices.items()
@@ -155,7 +157,7 @@ class Flow:
         lessons = {name: getattr(self._lessons, name) for name in LESSONS}
         state = {"quarter": self.quarter, "stage": self.stage, "choices": choices, "lessons": lessons}
         with contextlib.suppress(OSError):
-            closings.write(self.desk.path, state)
+            closings.write(self.desk.path, state, sync=sync)
 
     def _resume(self) -> None:
         """Go on where it was left, if it was this quarter."""
