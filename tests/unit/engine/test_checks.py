@@ -57,6 +57,18 @@ FUNNEL: dict[str, Any] = {
     "channels": {"web": {"name": "Web", "organic_leads": 100}},
     "rates": {"lead_to_mql_pct": 50, "mql_to_sql_pct": 50, "win_rate_pct": 20},
 }
+COSTLY: dict[str, Any] = {
+    "start": "2027-01",
+    "months": 12,
+    "channels": {"ads": {"spend": 1000, "cost_per_lead": 10}},
+    "rates": {"lead_to_mql_pct": 50, "mql_to_sql_pct": 50, "win_rate_pct": 20},
+}
+"""Five customers a month, 200 of advertising each."""
+CHEAP = {"kind": "one_off", "one_off_per_customer": 100, "gross_margin_pct": 50}
+MONTHLY = {"kind": "recurring", "new_mrr_per_customer": 20, "monthly_churn_pct": 1, "gross_margin_pct": 100}
+SOLD = {"situation": {"review_revenue": 100}} | member(sells=True, status="current")
+STAFFED = member(monthly_salary=0) | tool(status="chosen", price=0, price_period="month")
+COUNTED = {"situation": {"site_funnel_last_year": {"leads": 100, "mqls": 30}}}
 SHORT_OF_GOAL: dict[str, Any] = {
     **forecast(**FUNNEL),
     **kpi(catalogue="leads", target={"value": 500}),
@@ -317,6 +329,46 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
             start="2027-01",
             scenarios={"s": {"overrides": {"rates.win_rate_pct": "9 from 2027-02"}}},
             rates={"win_rate_pct": 20},
+        ),
+    ),
+    "QD417": (
+        goal(kpis=["k"], baseline=10, target={"value": 5, "change": "absolute"}) | kpi(catalogue="win-rate"),
+        goal(kpis=["k"], baseline=10, target={"value": 5, "change": "pct_points"})
+        | kpi(catalogue="win-rate"),
+    ),
+    "QD509": (
+        kpi(target={"value": 20})
+        | {"data": {"benchmarks": {"b": {"name": "Trade", "value": 20, "metric": "k"}}}},
+        kpi(target={"value": 21})
+        | {"data": {"benchmarks": {"b": {"name": "Trade", "value": 20, "metric": "k"}}}},
+    ),
+    "QD630": (
+        forecast(**COSTLY, revenue=CHEAP) | STAFFED,
+        forecast(**COSTLY, revenue=CHEAP | {"one_off_per_customer": 900}) | STAFFED,
+    ),
+    "QD631": (
+        forecast(**COSTLY, revenue=MONTHLY, economics={"payback_target_months": 1}) | STAFFED,
+        forecast(**COSTLY, revenue=MONTHLY, economics={"payback_target_months": 99}) | STAFFED,
+    ),
+    "QD632": (forecast(rates={"win_rate_pct": 100}), forecast(rates={"sql_to_opportunity_pct": 100})),
+    "QD633": (
+        forecast(capacity={"revenue_per_rep": 200}) | SOLD,
+        forecast(capacity={"revenue_per_rep": 120}) | SOLD,
+    ),
+    "QD634": (
+        forecast(rate_sources={"lead_to_mql": "benchmark"}) | COUNTED,
+        forecast(rate_sources={"lead_to_mql": "history"}) | COUNTED,
+    ),
+    "QD635": (
+        forecast() | member(sells=True),
+        forecast(economics={"commission_pct": 0}) | member(sells=True),
+    ),
+    "QD636": (forecast(revenue={"monthly_churn_pct": 20}), forecast(revenue={"monthly_churn_pct": 2})),
+    "QD637": (
+        forecast(start="2027-01", channels={"a": {"spend": 400, "cost_per_lead": 5, "reference_spend": 100}}),
+        forecast(
+            start="2027-01",
+            channels={"a": {"spend": 400, "cost_per_lead": 5, "reference_spend": 100, "saturation": "0.8"}},
         ),
     ),
     "QD701": (

@@ -10,7 +10,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quarterdeck.engine.checks import actions, closing, forecast, goals, kpis, market, team, tools, whole
+from quarterdeck.engine.checks import (
+    actions,
+    closing,
+    forecast,
+    goals,
+    kpis,
+    market,
+    team,
+    tools,
+    traps,
+    whole,
+)
 from quarterdeck.engine.findings import Finding, Rule
 
 if TYPE_CHECKING:
@@ -22,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *goals.RULES,
     *kpis.RULES,
     *forecast.RULES,
+    *traps.RULES,
     *closing.RULES,
     *team.RULES,
     *actions.RULES,
