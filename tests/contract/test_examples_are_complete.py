@@ -27,10 +27,14 @@ _PLAIN_LINES = {
 }
 """What else they sell costs the same all year, and nothing of it is free."""
 
+_SILENCE = {"plan.silenced.about"}
+"""What is silenced stands at a place by itself."""
+
 EMPTY_ON_PURPOSE = {
     # The quarter has not begun: nothing has happened in it yet. And nobody has a third focus area to excuse.
     # New workshops leave as old ones do.
     "benchline": _PLAIN_LINES
+    | _SILENCE
     | {
         "forecast.revenue.early_churn_pct",
         "forecast.actuals",
@@ -38,8 +42,10 @@ EMPTY_ON_PURPOSE = {
         "goals.focus_areas.reason",
     },
     # Nothing was sold, so no way of selling has a share, and this is the first forecast.
+    # The checks find nothing there, so there is nothing to silence.
     "dryhold": _PLAIN_LINES
     | {
+        "plan.silenced",
         "forecast.actuals",
         "forecast.outcome",
         "forecast.earlier",
@@ -47,6 +53,7 @@ EMPTY_ON_PURPOSE = {
         "goals.focus_areas.reason",
     },
     "hotaru": _PLAIN_LINES
+    | _SILENCE
     | {"forecast.actuals", "forecast.outcome", "forecast.earlier", "goals.focus_areas.reason"},
 }
 

@@ -11,6 +11,7 @@ from shell_kit import PLAN, picture, ready, wizard, wizard_app, written
 from quarterdeck.plan.cover import Cover
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.fields import fields_of
+from quarterdeck.tui.dialogs import LineDialog
 from quarterdeck.tui.form.flat import FlatInput
 from quarterdeck.tui.linesview import LinesView
 from quarterdeck.tui.listing import Listing
@@ -162,3 +163,34 @@ async def test_markup_in_a_plan_is_shown_as_it_is(tmp_path: Path, size: tuple[in
     assert "[b]odd[c] name.toml" in seen[0]
     assert sum("[/foo]" in picture_ for picture_ in seen) >= 5
     assert app.return_code is None
+
+
+async def test_a_finding_is_silenced_with_a_reason_and_told_again(tmp_path: Path) -> None:
+    app = wizard_app(written(tmp_path, PLAN + GOALS), "goals")
+    async with app.run_test(size=(80, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        listing = app.screen.query_one(Listing)
+
+        def stand_on(words: str) -> None:
+            listing.cursor = next(at for at, row in enumerate(listing.rows) if words in row.text)
+
+        stand_on("has no KPI")
+        await pilot.press("x")
+        await pilot.pause()
+        assert isinstance(app.screen, LineDialog)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Give a reason" in picture(app)
+        await pilot.press(*"Later", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReviewScreen)
+        (row,) = wizard(app).desk.session.plan.plan.silenced.values()
+        assert (row.check, row.place, row.reason) == ("QD402", "goals.items.mrr.kpis", "Later")
+        assert "Because: Later" in [row.detail for row in listing.rows]
+        stand_on("has no KPI")
+        await pilot.press("x")
+        await pilot.pause()
+        assert not wizard(app).desk.session.plan.plan.silenced
+        assert "Because: Later" not in [row.detail for row in listing.rows]

@@ -33,6 +33,8 @@ class Finding:
     """The field or row it is about, row ids included."""
     values: Mapping[str, object] = field(default_factory=dict)
     """What the sentence names: texts, numbers, dates, words of fixed lists. `place` is added for all."""
+    about: str = ""
+    """What tells it from the same rule's other findings at that place; made of ids, so a rename keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Hit:
 
     path: Path
     values: Mapping[str, object] = field(default_factory=dict)
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,12 @@ class Rule:
     find: Callable[[Analysis], Iterable[Hit]]
 
 
-def hit(*path: str, **values: object) -> Hit:
-    """A place and what to say about it: `hit("goals", "items", id, goal=name)`."""
-    return Hit(path, {name: told(value) for name, value in values.items()})
+def hit(*path: str, about: str = "", **values: object) -> Hit:
+    """A place and what to say about it: `hit("goals", "items", id, goal=name)`.
+
+    `about` tells several hits of one rule at one place apart, by ids.
+    """
+    return Hit(path, {name: told(value) for name, value in values.items()}, about)
 
 
 def told(value: object) -> object:

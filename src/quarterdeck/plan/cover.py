@@ -33,6 +33,19 @@ class StageNames(Section):
     customer: Annotated[Text, Ui()] = None
 
 
+class Silenced(Row):
+    """A check that is to say nothing at one place, and why. Places go by the ids of rows, which stay."""
+
+    check: Annotated[Text, Ui(essential=True)] = None
+    """Its code: `QD402`."""
+    place: Annotated[Text, Ui(essential=True)] = None
+    """As `check --json` writes it: `goals.items.mrr-50k.kpis`."""
+    about: Annotated[Text, Ui()] = None
+    """Which of several findings at that place, where the check tells them apart."""
+    reason: Annotated[Text, Ui(essential=True)] = None
+    since: Annotated[Date, Ui()] = None
+
+
 class Cover(Section):
     """Company, currency, quarter, stage and purpose: what the whole plan leans on."""
 
@@ -68,6 +81,8 @@ class Cover(Section):
     number_style: Annotated[Choice, choice("number_style"), Ui(group="notation")] = None
     date_style: Annotated[Choice, choice("date_style"), Ui(group="notation")] = None
     fiscal_year_start: Annotated[MonthNumber, Ui(group="notation")] = None
+
+    silenced: Annotated[dict[str, Silenced], Ui(group="silenced")] = Field(default_factory=dict)
 
     revision_no: Annotated[Count, Ui(group="revision")] = None
     last_reviewed: Annotated[Date, Ui(group="revision")] = None

@@ -18,6 +18,7 @@ from quarterdeck.engine.ledger import Assumption
 from quarterdeck.engine.levers.closing import Closing, Lever, Pair
 from quarterdeck.engine.levers.reverse import Phase, Reverse
 from quarterdeck.engine.progress import Progress
+from quarterdeck.engine.silencing import Silence
 from quarterdeck.engine.simulation.result import Band, Simulation
 from quarterdeck.engine.smart import Smart, chance
 from quarterdeck.plan import paths
@@ -49,6 +50,7 @@ def report(plan: Plan, analysis: Analysis) -> dict[str, Any]:
         "gaps": [gap(item, analysis.closings[(item.goal, item.kpi)]) for item in analysis.gaps],
         "progress": {page: _progress(item) for page, item in analysis.progress.items()},
         "findings": [finding(reading, item) for item in analysis.findings],
+        "silenced": [silenced(reading, item) for item in analysis.silenced],
     }
 
 
@@ -159,6 +161,13 @@ def finding(reading: Reading, item: Finding) -> dict[str, str]:
     }
 
 
+def silenced(reading: Reading, item: Silence) -> dict[str, Any]:
+    """A finding that is silenced, and why."""
+    since = item.said.since
+    told = {"reason": item.said.reason, "since": since.isoformat() if since else None}
+    return {**finding(reading, item.finding), "about": item.finding.about, **told}
+
+
 def plain(value: Any) -> Any:
     """`value` in JSON's own types: numbers as numbers, dates as ISO text, tuples as lists.
 
@@ -185,7 +194,9 @@ def _row(row: MonthFigures, label: str, result: ForecastResult) -> dict[str, Any
     for name in COLUMNS:
         missing = result.reasons.get(name) or Figure(None, result.reason)
         found |= with_reason(name, missing if row[name] is None else Figure(row[name]))
-    return found | {"bound_by": row.bound_by}
+    why = result.reasons.get("wins") or Figure(None, result.reason)
+    unknown = {} if row.bound_by else {"bound_by_reason": why.reason or NO_DATA}
+    return found | {"bound_by": row.bound_by} | unknown
 
 
 def _computed(path: Path, figure: Figure) -> dict[str, Any]:

@@ -123,6 +123,11 @@ class Listing(ScrollView, can_focus=True):
         """The row under the cursor."""
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
 
+    def stand_near(self, at: int) -> None:
+        """Bring the cursor to the row at that place, or to the nearest behind or before it."""
+        order = [*range(at, len(self.rows)), *range(min(at, len(self.rows)) - 1, -1, -1)]
+        self.cursor = next((index for index in order if self.rows[index].choosable), -1)
+
     def action_move(self, by: int) -> None:
         """Move the cursor to the next row that can be chosen."""
         at = self.cursor + by
@@ -193,15 +198,15 @@ class Listing(ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, len(self._lines))
         self.refresh()
 
+    def lines_of(self, row: Row, width: int) -> list[Content]:
+        """How a row is drawn where nothing is lit."""
+        return drawn(row, width)
+
     @on(events.MouseMove)
     def _light(self, event: events.MouseMove) -> None:
         self.hovered = self._row_at(event)
 
     @on(events.Leave)
-    def lines_of(self, row: Row, width: int) -> list[Content]:
-        """How a row is drawn where nothing is lit."""
-        return drawn(row, width)
-
     def _darken(self) -> None:
         self.hovered = -1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -15,18 +16,22 @@ from typing_extensions import override
 from quarterdeck import content
 from quarterdeck.engine.checks import whole
 from quarterdeck.engine.findings import ADVICE, ERROR, SEVERITIES, WARNING, Finding
+from quarterdeck.engine.silencing import Silence
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
 from quarterdeck.plan.paths import without_ids
+from quarterdeck.plan.types import MAX_TEXT
 from quarterdeck.report.findings import sentence
 from quarterdeck.report.reading import Reading
-from quarterdeck.session.outcome import Draft
-from quarterdeck.session.session import Session
-from quarterdeck.steps.catalogue import LENS, PAGES
 from quarterdeck.session import silencing
 from quarterdeck.session.closing import guards
+from quarterdeck.session.outcome import Draft
+from quarterdeck.session.session import Session
+from quarterdeck.session.silencing import SILENCED
+from quarterdeck.steps.catalogue import LENS, PAGES
 from quarterdeck.tui import stops
 from quarterdeck.tui.compat import QuietScreen
+from quarterdeck.tui.dialogs import LineDialog
 from quarterdeck.tui.differences import place
 from quarterdeck.tui.form.cell import sentence as problem_sentence
 from quarterdeck.tui.keys import key
@@ -57,6 +62,7 @@ class ReviewScreen(QuietScreen[None]):
         key("close", "escape,ctrl+o,f3"),
         key("print", "p", "app.report"),
         key("export", "s", "app.export"),
+        key("silence", "x"),
         key("close_review", "q", "close", show=False),
     ]
     AUTO_FOCUS = "Listing"
@@ -87,8 +93,47 @@ class ReviewScreen(QuietScreen[None]):
         kind, _, rest = event.row.id.partition(":")
         if kind in (*COMMANDS, CLOSING):
             await self.app.run_action(f"app.{kind}")
+        elif kind == SILENT:
+            self.app.go((*SILENCED, rest))
         else:
-            self.app.go(tuple(rest.split(SEPARATOR)))
+            self.app.go(tuple(rest.partition(BEHIND)[0].split(SEPARATOR)))
+
+    @on(Listing.Highlighted)
+    def _offer(self) -> None:
+        self.refresh_bindings()
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only findings can be silenced."""
+        row = self.query_one(Listing).row if action == "silence" else None
+        return action != "silence" or (row is not None and (row.id.startswith(SILENT) or BEHIND in row.id))
+
+    def action_silence(self) -> None:
+        """Silence the finding under the cursor, with a reason; tell a silenced one again."""
+        row, session = self.query_one(Listing).row, self._desk.session
+        kind, _, rest = row.id.partition(":") if row else ("", "", "")
+        if kind == SILENT:
+            self._changed(silencing.unsilence(session.plan, rest), (*SILENCED, rest))
+            return
+        found = next((item for item in session.analysis.findings if row and _mark(item) == row.id), None)
+        if found is not None and row is not None:
+            dialog = LineDialog(content.say("review.why_silent"), row.text, "", _reason_problem)
+            _ = self.app.push_screen(dialog, partial(self._silence, found))
+
+    def _silence(self, found: Finding, reason: str | None) -> None:
+        if reason:
+            session = self._desk.session
+            self._changed(*silencing.silence(session.plan, found, reason, session.today))
+
+    def _changed(self, plan: Plan, path: Path) -> None:
+        """The list without it, or with it again; the cursor stays about where it was."""
+        self._desk.session.change(plan, path)
+        self.app.show_again()
+        self.query_one("#welcome", Static).update(Content.styled(summary(self._desk.session), "$text"))
+        listing = self.query_one(Listing)
+        at = listing.cursor
+        listing.show(rows(self._desk.session))
+        listing.stand_near(at)
 
     def action_close(self) -> None:
         """Back to the form."""
@@ -120,6 +165,9 @@ def rows(session: Session) -> list[Row]:
     unanswered = _unanswered(session)
     if unanswered:
         listed += [gap(), heading(content.say("review.open")), *unanswered]
+    silenced = [_silenced(reading, silence) for silence in session.analysis.silenced]
+    if silenced:
+        listed += [gap(), heading(content.say("review.silenced")), *silenced]
     return listed
 
 
@@ -144,7 +192,26 @@ def _finding(reading: Reading, finding: Finding) -> Row:
     message, fix = sentence(reading, finding)
     mark, style = MARKS[finding.severity]
     short = content.step(finding.step).short
-    return Row(_id(finding.path or (finding.step,)), message, mark, style, short, detail=fix)
+    return Row(_mark(finding), message, mark, style, short, detail=fix)
+
+
+def _silenced(reading: Reading, silence: Silence) -> Row:
+    """A finding nobody is told about any more, and why."""
+    message, _ = sentence(reading, silence.finding)
+    short = content.step(silence.finding.step).short
+    why = content.say("review.because", reason=silence.said.reason)
+    return Row(f"{SILENT}:{silence.row}", message, "–", "$text-muted", short, detail=why, style="$text-muted")
+
+
+def _mark(finding: Finding) -> str:
+    """Where a finding leads to, and which one it is."""
+    return BEHIND.join((_id(finding.path or (finding.step,)), finding.code, finding.about))
+
+
+def _reason_problem(typed: str) -> str:
+    if not typed.strip():
+        return content.say("review.no_reason")
+    return content.say("review.long_reason", limit=MAX_TEXT) if len(typed) > MAX_TEXT else ""
 
 
 def _unanswered(session: Session) -> list[Row]:
@@ -166,4 +233,4 @@ def _plain(path: Path) -> Path:
 
 
 def _id(path: Path) -> str:
-    return "go:" + SEPARATOR.join(path)
+    return f"{GO}:{SEPARATOR.join(path)}"

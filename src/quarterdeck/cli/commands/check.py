@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quarterdeck.cli import output, terminal
@@ -12,7 +13,7 @@ from quarterdeck.cli.words import say
 
 if TYPE_CHECKING:
     from quarterdeck.cli.plans import Source
-    from quarterdeck.report.document import Block
+    from quarterdeck.report.document import Block, Document
     from quarterdeck.report.reading import Reading
 
 PROBLEMS = 1
@@ -26,6 +27,7 @@ def arguments(parser: Parser) -> None:
 
     parser.declare("plan", metavar="PLAN", help=words("plan"), is_file=True)
     parser.declare("--strict", action="store_true", help=words("strict"))
+    parser.declare("--all", action="store_true", help=words("all"))
     parser.declare("--json", action="store_true", help=words("json"))
     parser.declare("-w", "--width", metavar="N", type=width, help=words("width"))
     parser.declare("--no-color", action="store_true", help=words("no_color"))
@@ -45,23 +47,28 @@ def run(args: argparse.Namespace) -> int:
     findings = reading.analysis.findings
     if args.json:
         listed = [data.finding(reading, item) for item in findings]
-        output.write(output.document({"findings": listed}))
+        silenced = [data.silenced(reading, item) for item in reading.analysis.silenced]
+        output.write(output.document({"findings": listed, "silenced": silenced}))
     else:
-        output.write(_text(source, reading, args.width or terminal.width(), no_color=args.no_color))
+        document = _document(source, reading, everything=args.all)
+        output.write(output.page(document, args.width or terminal.width(), no_color=args.no_color))
     counted = (ERROR, WARNING) if args.strict else (ERROR,)
     return PROBLEMS if any(item.severity in counted for item in findings) else 0
 
 
-def _text(source: Source, reading: Reading, columns: int, *, no_color: bool) -> str:
+def _document(source: Source, reading: Reading, *, everything: bool) -> Document:
     from quarterdeck.report.document import DocSection, Document
     from quarterdeck.steps.catalogue import PAGES
 
     sections = [
         DocSection(page.id, title(page.id), blocks) for page in PAGES if (blocks := _found(reading, page.id))
     ]
-    sections.append(DocSection("progress", say("check.answered"), (_progress(reading), _summary(reading))))
-    document = Document(say("check.title", name=source.name), "", tuple(sections))
-    return output.page(document, columns, no_color=no_color)
+    silenced = _silenced(reading) if everything else ()
+    if silenced:
+        sections.append(DocSection("silenced", say("check.silenced"), silenced))
+    parts = (_progress(reading), *_summary(reading, told=everything))
+    sections.append(DocSection("progress", say("check.answered"), parts))
+    return Document(say("check.title", name=source.name), "", tuple(sections))
 
 
 def title(page: str) -> str:
@@ -102,11 +109,28 @@ def _progress(reading: Reading) -> Block:
     return Facts(tuple(rows))
 
 
-def _summary(reading: Reading) -> Block:
+def _silenced(reading: Reading) -> tuple[Block, ...]:
+    """What is not told, with the reason of whoever silenced it."""
+    from quarterdeck.report.document import Bullets, Cell, Tone
+    from quarterdeck.report.findings import sentence
+
+    items = []
+    for silence in reading.analysis.silenced:
+        message, _ = sentence(reading, silence.finding)
+        told = {"code": silence.finding.code, "message": message, "reason": silence.said.reason}
+        items.append(Cell(say("check.silent", **told), Tone.QUIET))
+    return (Bullets(tuple(items)),) if items else ()
+
+
+def _summary(reading: Reading, *, told: bool) -> Iterator[Block]:
     from quarterdeck.engine.findings import SEVERITIES
     from quarterdeck.report.document import Paragraph, Tone
 
     counts = {name: sum(item.severity == name for item in reading.analysis.findings) for name in SEVERITIES}
-    if not any(counts.values()):
-        return Paragraph(say("check.nothing"), Tone.GOOD)
-    return Paragraph(say("check.summary", **counts))
+    if any(counts.values()):
+        yield Paragraph(say("check.summary", **counts))
+    else:
+        yield Paragraph(say("check.nothing"), Tone.GOOD)
+    silenced = len(reading.analysis.silenced)
+    if silenced:
+        yield Paragraph(say("check.count_told" if told else "check.count", count=silenced), Tone.QUIET)

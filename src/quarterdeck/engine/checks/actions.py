@@ -40,7 +40,7 @@ def without_verdict(analysis: Analysis) -> Iterator[Hit]:
     judged = {row.activity for row in plan.actions.verdicts.values() if row.verdict}
     for row_id, row in plan.situation.channel_results.items():
         if row_id not in judged:
-            yield hit("actions", "verdicts", activity=row.channel or row_id)
+            yield hit("actions", "verdicts", about=row_id, activity=row.channel or row_id)
 
 
 def above_budget(analysis: Analysis) -> Iterator[Hit]:
@@ -72,7 +72,7 @@ def packed(analysis: Analysis) -> Iterator[Hit]:
         if count > MOST_DUE:
             member = analysis.plan.team.members.get(owner)
             name = member.name if member and member.name else owner
-            yield hit("actions", "items", member=name, month=month, count=count)
+            yield hit("actions", "items", about=f"{owner}.{month}", member=name, month=month, count=count)
 
 
 def without_goal(analysis: Analysis) -> Iterator[Hit]:

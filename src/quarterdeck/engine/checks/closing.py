@@ -28,6 +28,7 @@ def unseen(analysis: Analysis) -> Iterator[Hit]:
             yield hit(
                 "gaps",
                 "items",
+                about=f"{gap.goal}.{gap.kpi}",
                 goal=goal.statement or gap.goal,
                 kpi=kpi.name or gap.kpi,
                 forecast=gap.forecast.number,

@@ -22,7 +22,12 @@ def lead(reading: Reading) -> tuple[Block, ...]:
         )
         if items:
             blocks += [Heading(content.say(f"report.open.{severity}")), Bullets(items)]
-    return tuple(blocks) or (_nothing(reading),)
+    found = tuple(blocks) or (_nothing(reading),)
+    count = len(reading.analysis.silenced)
+    if not count:
+        return found
+    words = "silenced_one" if count == 1 else "silenced"
+    return (*found, Paragraph(content.say(f"report.open.{words}", count=count), Tone.QUIET))
 
 
 def _told(reading: Reading, finding: Finding) -> str:
