@@ -46,6 +46,13 @@ GROUPS: Final[dict[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
         ("kpi_fit", ("e",)),
         ("kpi_sort", ("s",)),
     ),
+    "actuals": (
+        ("cell_type", ("enter",)),
+        ("cell_unknown", ("n", "delete")),
+        ("cell_paste", ()),
+        ("import_file", ("i",)),
+        ("month_parts", ("o",)),
+    ),
     "map": (
         ("map_move", ("up", "down")),
         ("map_step", ("1", "2", "9", "0")),
