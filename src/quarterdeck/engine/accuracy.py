@@ -1,4 +1,4 @@
-"""How good the forecasts were, KPI by KPI, over the quarters that are closed. FORMULAS 2.10."""
+"""How good the forecasts were, KPI by KPI, over the quarters that are closed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the quarter was begun with: the forecast and the drivers as they were frozen then. FORMULAS 2.10."""
+"""What the quarter was begun with: the forecast and the drivers as they were frozen then."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The formulas of what customers cost, and of the pipeline they come from.
 
-Figures in, one figure out, rates as fractions, all of the same period. Source: FORMULAS 1.
+Figures in, one figure out, rates as fractions, all of the same period.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def wins_by_age(created: Sequence[Decimal], close_rates: Sequence[Decimal]) -> F
 def matured_rate(won: Sequence[Decimal], created: Sequence[Decimal], decided: Sequence[Decimal]) -> Figure:
     """Σ won ÷ Σ created × share decided by their age (fraction); young cohorts count for what they can show.
 
-    Source: FORMULAS 2.10.
+    Source: cohort analysis, corrected for what cannot have been decided yet.
     """
     if not len(won) == len(created) == len(decided):
         return lacking(reason="uneven_lists")

@@ -1,4 +1,4 @@
-"""What lies between today, the forecast and each goal. FORMULAS 2.11, first half: G = target − forecast."""
+"""What lies between today, the forecast and each goal: G = target − forecast."""
 
 from __future__ import annotations
 

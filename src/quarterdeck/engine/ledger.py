@@ -1,4 +1,4 @@
-"""The assumptions the forecast stands on, and which of them to verify first. FORMULAS 2.11."""
+"""The assumptions the forecast stands on, and which of them to verify first."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The formulas of marketing and sales by themselves. Figures in, one figure out.
 
 Rates are fractions; functions that end in `_pct` give percent. All inputs of one formula belong to the same
-period. What cannot be divided has a reason, never a bare 0. Source: FORMULAS 1.
+period. What cannot be divided has a reason, never a bare 0.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def share_sum(shares: list[Figure]) -> Figure:
 
 
 def attainment(actual: Figure, expected: Figure, baseline: Figure, falling: bool) -> Figure:
-    """How far actual is towards what was expected by now, as a fraction; FORMULAS 1, RAG proposal.
+    """How far actual is towards what was expected by now, as a fraction.
 
     Rising: actual ÷ expected. Falling: (baseline − actual) ÷ (baseline − expected), and expected ÷ actual
     where there is no baseline above what is expected.

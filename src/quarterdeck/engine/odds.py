@@ -1,4 +1,4 @@
-"""The PERT distribution: low, most likely, high. FORMULAS 2.9.
+"""The PERT distribution: low, most likely, high.
 
 A beta distribution on [low, high] with α = 1 + 4(m − low)/(high − low), β = 1 + 4(high − m)/(high − low).
 """

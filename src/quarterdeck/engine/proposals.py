@@ -1,4 +1,4 @@
-"""What the quarter's results make of the forecast's drivers, each offered by itself. FORMULAS 2.10.
+"""What the quarter's results make of the forecast's drivers, each offered by itself.
 
 The value to be weighed against the results is the one the quarter began with, so that accepting a proposal
 and asking again changes nothing. Only whole months of the running quarter are evidence: earlier ones stand in

@@ -1,4 +1,4 @@
-"""Recurring revenue and who stays: levels, retention, churn. FORMULAS 1.
+"""Recurring revenue and who stays: levels, retention, churn.
 
 Figures in, one figure out; rates are fractions of what was there when the period began.
 """

@@ -1,4 +1,4 @@
-"""What own results make of a rate that was assumed. Source: FORMULAS 2.10.
+"""What own results make of a rate that was assumed. Source: empirical Bayes shrinkage.
 
 Young cohorts have not come out yet, so a month's cases count for as much of them as can have been decided by
 now (κ); and a handful of cases moves the plan's value only a little (shrinkage). Rates are fractions.

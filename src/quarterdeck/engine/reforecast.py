@@ -1,4 +1,4 @@
-"""The forecast as it goes on from what really happened. FORMULAS 2.10.
+"""The forecast as it goes on from what really happened.
 
 Months that are over and have results stand as they came; what is not known of them is filled in by the model,
 since not known is not zero. The months after them restart from what is really there: customers, recurring

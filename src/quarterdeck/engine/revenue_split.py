@@ -3,7 +3,6 @@
 New business is a product: leads × opportunities per lead × wins per opportunity × what a win brings; where
 revenue recurs, also × how much of the quarter it is earned in. Its difference is split exactly
 (`engine.variance`); what is left of the difference in revenue is existing customers and other lines.
-FORMULAS 2.11.
 """
 
 from __future__ import annotations

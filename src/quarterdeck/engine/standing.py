@@ -1,4 +1,4 @@
-"""How a KPI stands: on track, to be watched, off track, or grey for a reason. FORMULAS 1, RAG proposal."""
+"""How a KPI stands: on track, to be watched, off track, or grey for a reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the forecast hangs on: each driver moved to both ends of its range by itself. FORMULAS 2.8."""
+"""What the forecast hangs on: each driver moved to both ends of its range by itself."""
 
 from __future__ import annotations
 

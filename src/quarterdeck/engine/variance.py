@@ -1,7 +1,7 @@
 """By how much reality differed from the plan, whether that is good, and what it comes from.
 
 The difference of a product of factors (leads × conversion × win rate × price) is split among them so that
-the parts add up to it exactly, and none depends on the order of the factors. Source: FORMULAS 2.11; the
+the parts add up to it exactly, and none depends on the order of the factors. Source: the
 logarithmic mean Divisia index, and Shapley's value where a factor is zero.
 """
 

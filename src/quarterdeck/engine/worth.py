@@ -1,4 +1,4 @@
-"""What a customer is worth, in several ways that must not be mixed up. FORMULAS 1, LTV.
+"""What a customer is worth, in several ways that must not be mixed up.
 
 Figures in, one figure out; rates are fractions a month.
 """

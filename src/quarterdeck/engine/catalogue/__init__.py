@@ -1,4 +1,4 @@
-"""Every formula of marketing and sales by its name, with inputs, units and source. FORMULAS 1.
+"""Every formula of marketing and sales by its name, with inputs, units and source.
 
 What one word means in several ways stands here under several names: win rate narrow, broad and by cohort, CAC
 fully loaded, blended and paid, LTV simple, capped, finite and discounted. The words stand in

@@ -1,6 +1,6 @@
 """The reverse funnel of step 6: from the growth wanted to customers, SQLs, MQLs, leads and visits.
 
-FORMULAS 2.12. Nothing is rounded inside the chain; whoever shows a number of people rounds it up.
+Nothing is rounded inside the chain; whoever shows a number of people rounds it up.
 """
 
 from __future__ import annotations

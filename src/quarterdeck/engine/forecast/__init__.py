@@ -1,4 +1,4 @@
-"""The forecast model of FORMULAS 2.1 to 2.6, on plain numbers.
+"""The forecast model, on plain numbers.
 
 inputs (what it is computed from) → leads → funnel → capacity → revenue, costs → model (one run) → result (the
 table). Scenarios, simulation and levers make other inputs and call `model.run` again.

@@ -1,4 +1,4 @@
-"""How many deals the people who sell can work, and what happens to the rest. FORMULAS 2.3."""
+"""How many deals the people who sell can work, and what happens to the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What it costs: channels, people and tools. FORMULAS 2.5. A cost starts with the hire, it does not ramp."""
+"""What it costs: channels, people and tools. A cost starts with the hire, it does not ramp."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From leads to opportunities and the demand for deals, with the time each stage takes. FORMULAS 2.2."""
+"""From leads to opportunities and the demand for deals, with the time each stage takes."""
 
 from __future__ import annotations
 

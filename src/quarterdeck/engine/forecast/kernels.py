@@ -1,4 +1,4 @@
-"""How what enters a stage is spread over the months after it. FORMULAS 2.2: weights ≥ 0 that sum to 1."""
+"""How what enters a stage is spread over the months after it: weights ≥ 0 that sum to 1."""
 
 from __future__ import annotations
 

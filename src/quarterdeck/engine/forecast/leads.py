@@ -1,4 +1,4 @@
-"""Leads from channels: seasonal, organic and paid, with saturation. FORMULAS 2.1."""
+"""Leads from channels: seasonal, organic and paid, with saturation."""
 
 from __future__ import annotations
 

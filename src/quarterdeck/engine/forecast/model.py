@@ -42,7 +42,7 @@ class Run:
 
 
 def run(inputs: Inputs, more_wins: Flow = ()) -> Run:
-    """FORMULAS 2.1 to 2.5 for every month of the grid.
+    """Leads, funnel, capacity, revenue and costs of every month of the grid.
 
     `more_wins` come on top of those the funnel brings, to ask what they would be worth.
     """

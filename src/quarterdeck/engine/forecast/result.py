@@ -1,4 +1,4 @@
-"""The month table as it is shown: exact decimals, rolled up to fiscal quarters and the year. FORMULAS 2.6."""
+"""The month table as it is shown: exact decimals, rolled up to fiscal quarters and the year."""
 
 from __future__ import annotations
 

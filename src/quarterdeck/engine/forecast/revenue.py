@@ -1,4 +1,4 @@
-"""What wins bring: the bridge of recurring revenue, customers, one-off sales and lines. FORMULAS 2.4."""
+"""What wins bring: the bridge of recurring revenue, customers, one-off sales and lines."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def customers(inputs: Inputs, wins: Track) -> Track:
 def one_off(inputs: Inputs, wins: Track, there: Track) -> Track:
     """First purchases of the customers won, and repeat orders of those there were a month before.
 
-    Nothing where revenue only recurs and no such price is given. FORMULAS 2.4: orders = new + rate × base.
+    Nothing where revenue only recurs and no such price is given. Orders = new + rate × base.
     """
     revenue = inputs.revenue
     first = revenue.order_value if revenue.one_off_per_customer is None else revenue.one_off_per_customer

@@ -1,4 +1,4 @@
-"""What would close one gap: past and new, every lever by itself, the best two together. FORMULAS 2.11."""
+"""What would close one gap: past and new, every lever by itself, the best two together."""
 
 from __future__ import annotations
 

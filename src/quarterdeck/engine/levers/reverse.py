@@ -1,4 +1,4 @@
-"""What each month must bring so that the gap closes: the funnel backwards, in time. FORMULAS 2.12.
+"""What each month must bring so that the gap closes: the funnel backwards, in time.
 
 A win of March comes from opportunities of the months before it, and these from leads of earlier months still:
 what is needed is carried back through the same lags that carry leads forward. What would have had to arrive

@@ -1,4 +1,4 @@
-"""The forecast as ranges and chances. FORMULAS 2.9.
+"""The forecast as ranges and chances.
 
 dice (the only chance there is) → draws (each uncertain input once per run) → course (what the lags make of
 leads and of what is under way) → block (some hundred runs at once, month by month) → run (the whole, in

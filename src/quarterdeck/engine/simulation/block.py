@@ -93,7 +93,7 @@ def _deal_sizes(inputs: Inputs, drawn: Mapping[str, Runs], count: int) -> Runs |
 
 
 def _worked(inputs: Inputs, demand: list[Runs], sizes: Runs | None) -> list[Runs]:
-    """FORMULAS 2.3 in every run: what nobody has time for waits, and a part of it goes."""
+    """Capacity in every run: what nobody has time for waits, and a part of it goes."""
     most = limit(inputs)
     if most is None:
         return demand
@@ -111,7 +111,7 @@ def _worked(inputs: Inputs, demand: list[Runs], sizes: Runs | None) -> list[Runs
 
 
 def _money(inputs: Inputs, drawn: Mapping[str, Runs], count: int, table: Table) -> None:
-    """FORMULAS 2.4 in every run: customers, recurring revenue, first and repeat orders, lines."""
+    """Revenue in every run: customers, recurring revenue, first and repeat orders, lines."""
     revenue, opening, wins = inputs.revenue, inputs.opening, table["wins"]
 
     def of(name: str, attribute: str) -> Runs | None:
