@@ -86,8 +86,9 @@ def parts(plan: Plan, dimension: str) -> dict[str, dict[str, MonthPart]]:
 
 def members(plan: Plan, dimension: str) -> Callable[[str], str]:
     """From a name or id, however it is spelled, to the id of the row it is about, or to the name itself."""
-    rows = rows_at(plan, PLACES[dimension])
-    ids = {_key(row_id): row_id for row_id in rows} | {_key(name): row_id for row_id, name in rows.items()}
+    # Of two rows with one name the first place counts: a channel of the forecast before last year's.
+    rows = [*rows_at(plan, PLACES[dimension]).items()][::-1]
+    ids = {_key(row_id): row_id for row_id, _ in rows} | {_key(name): row_id for row_id, name in rows}
     return lambda name: ids.get(_key(name), name)
 
 

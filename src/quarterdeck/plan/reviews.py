@@ -12,7 +12,7 @@ from pydantic import Field
 
 from quarterdeck.plan.choices import Choice, choice
 from quarterdeck.plan.declare import Computed, Kind, Ui
-from quarterdeck.plan.types import Date, Long, Money, Month, Number, Overrides, Quarter, Row, Text
+from quarterdeck.plan.types import Date, Long, Money, Month, Number, Overrides, Percent, Quarter, Row, Text
 
 
 class Result(Row):
@@ -63,6 +63,22 @@ class GoalOutcome(Row):
     reason: Annotated[Text, Ui()] = None
 
 
+class ChannelVerdict(Row):
+    """What was decided about a channel when the quarter was closed, and the evidence as it was then.
+
+    Its id is the channel's.
+    """
+
+    name: Annotated[Text, Ui(essential=True)] = None
+    verdict: Annotated[Choice, choice("verdict"), Ui(essential=True)] = None
+    reason: Annotated[Text, Ui()] = None
+    spend: Annotated[Money, Ui()] = None
+    leads: Annotated[Number, Ui()] = None
+    cpl: Annotated[Money, Ui()] = None
+    cac: Annotated[Money, Ui()] = None
+    roi_pct: Annotated[Percent, Ui()] = None
+
+
 class Review(Row):
     """A quarter: what was promised when it began, where the whole of it stands, and how it ended in short."""
 
@@ -76,6 +92,7 @@ class Review(Row):
     """The name of the file beside the plan in which the whole quarter stands."""
     results: Annotated[dict[str, Result], Ui(group="results", essential=True)] = Field(default_factory=dict)
     goals: Annotated[dict[str, GoalOutcome], Ui(group="results")] = Field(default_factory=dict)
+    verdicts: Annotated[dict[str, ChannelVerdict], Ui(group="results")] = Field(default_factory=dict)
     expected: Annotated[dict[str, ExpectedMonth], Ui(group="promised")] = Field(default_factory=dict)
     drivers: Annotated[Overrides, Ui(group="promised")] = Field(default_factory=dict)
     """The forecast's inputs by their names below `[forecast]`."""

@@ -94,3 +94,12 @@ def test_a_part_is_recognised_by_its_name_however_it_is_spelled() -> None:
     )  # fmt: skip
     assert list(actuals.parts(plan, "person")["2026-10"]) == ["ana-b"]
     assert actuals.parts(plan, "product") == {}
+
+
+def test_a_name_that_two_tables_know_means_the_channel_of_the_forecast() -> None:
+    """Last year's activity of the same name stands in step 3 under another id."""
+    plan = Plan.model_validate({
+        "situation": {"channel_results": {"last-year": {"channel": "Paid search"}}},
+        "forecast": {"channels": {"ads": {"name": "Paid search"}}},
+    })  # fmt: skip
+    assert actuals.members(plan, "channel")("paid search") == "ads"

@@ -11,7 +11,7 @@ from quarterdeck.engine.promise import shortened
 from quarterdeck.plan.goals import Goal
 from quarterdeck.plan.paths import own_values
 from quarterdeck.plan.reviews import GoalOutcome, Result, Review
-from quarterdeck.session.closing import goals
+from quarterdeck.session.closing import channels, goals
 from quarterdeck.session.closing.choices import Choice, Item
 from quarterdeck.session.closing.facts import Facts
 
@@ -44,6 +44,7 @@ def completed(
         "snapshot": snapshot,
         "results": results(facts),
         "goals": {**promised.goals, **_goals(facts, items, choices)},
+        "verdicts": channels.decided(facts, items, choices),
         "worked": lessons.worked,
         "failed": lessons.failed,
         "learned": lessons.learned,

@@ -12,12 +12,14 @@ from quarterdeck.plan.cover import Cover
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.paths import own_values, replace
 from quarterdeck.plan.reviews import Review
-from quarterdeck.session.closing import ahead, carried, focus, goals, kpis, rates, year
+from quarterdeck.session.closing import ahead, carried, channels, focus, goals, kpis, rates, year
 from quarterdeck.session.closing.choices import Choice, Item, Rule
 from quarterdeck.session.closing.facts import Facts
 from quarterdeck.session.closing.record import Lessons, completed
 
-RULES: tuple[Rule, ...] = (year.RULE, goals.RULE, focus.RULE, kpis.RULE, rates.RULE, *carried.RULES)
+RULES: tuple[Rule, ...] = (
+    year.RULE, goals.RULE, focus.RULE, kpis.RULE, rates.RULE, channels.RULE, *carried.RULES,
+)  # fmt: skip
 """Everything that is asked, in the order it is asked in and carried out."""
 REVIEW_AFTER = timedelta(days=5)
 """How long after a quarter's end its figures are settled enough to be looked at."""
