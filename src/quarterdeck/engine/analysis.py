@@ -68,6 +68,12 @@ class Analysis:
         """The plan with the inputs of the scenario and of the what-if in place: what the forecast is of."""
         return overrides.applied(overrides.scenario(self.plan, self.scenario), self.settings)
 
+    @property
+    def anew(self) -> frozenset[str]:
+        """Full names of the inputs that the scenario or the what-if sets anew."""
+        row = None if self.scenario == overrides.BASE else self.plan.forecast.scenarios.get(self.scenario)
+        return frozenset({*(row.overrides if row else ()), *self.settings})
+
     @cached_property
     def fiscal_start(self) -> int:
         """First month of the fiscal year, 1 to 12."""

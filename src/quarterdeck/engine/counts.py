@@ -25,13 +25,17 @@ _OF_SITE = (
 
 
 def betas(analysis: Analysis) -> dict[str, Beta]:
-    """Of each rate that was counted, by its full name: in this quarter, else in last year's funnel."""
+    """Of each rate that was counted, by its full name: in this quarter, else in last year's funnel.
+
+    A rate that a scenario or a what-if sets anew is as it says, whatever was counted.
+    """
     rates = analysis.inputs.rates
     own = CASES.get(analysis.basis.forecast.rate_sources.confidence or USUAL, CASES[USUAL])
     found = {}
     for name, came, cases in (*_last_year(analysis), *_this_quarter(analysis)):
         rate = getattr(rates, name)
-        if rate is not None and 0.0 <= came <= cases and cases > 0:
+        anew = f"rates.{name}_pct" in analysis.anew
+        if rate is not None and not anew and 0.0 <= came <= cases and cases > 0:
             alpha, beta = own * rate + came, own * (1.0 - rate) + cases - came
             if alpha > 0 and beta > 0:
                 found[f"rates.{name}_pct"] = (alpha, beta)

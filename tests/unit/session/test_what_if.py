@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quarterdeck.engine.analysis import analyse
+from quarterdeck.engine.counts import betas
 from quarterdeck.plan.document import Plan
 from quarterdeck.session.session import Session
 from quarterdeck.session.what_if import Dial, WhatIf, step
@@ -164,6 +165,14 @@ def test_the_simulation_is_of_what_is_shown() -> None:
     assert what_if.simulated is None
     what_if.turn(WIN, -1)
     assert what_if.simulated is not None
+
+
+def test_a_rate_that_is_tried_is_simulated_as_it_is_tried_whatever_was_counted() -> None:
+    session = session_of("hotaru")
+    name = "rates.lead_to_mql_pct"
+    assert name in betas(session.what_if.base)
+    session.what_if.put(name, Decimal(31))
+    assert name not in betas(session.what_if.analysis)
 
 
 def test_an_empty_plan_has_nothing_to_try() -> None:
