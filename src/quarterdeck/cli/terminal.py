@@ -16,6 +16,7 @@ _SPELLED = {
     **dict(zip("─━│•·−–—…›‹", "--|*.---~><", strict=True)),
     **dict(zip("“”„‘’‚", "\"\"\"'''", strict=True)),
     **dict(zip("✓✔✗✘×→←▸▶●○★◆█▓▒░▁", "vvxxx><>>oo**###._", strict=True)),
+    **dict(zip("▂▃▄▅▆▇", "--==+*", strict=True)),
     **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "),
     **{"≥": ">=", "≤": "<=", "≈": "~", "→": "->", "€": "EUR ", "£": "GBP ", "¥": "JPY ", "ß": "ss"},
 }

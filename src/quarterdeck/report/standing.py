@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from quarterdeck import content
 from quarterdeck.engine.figures import Figure, rounded_up
 from quarterdeck.engine.standing import OFF_TRACK, ON_TRACK, WATCH, Standing
-from quarterdeck.engine.targets import BAND
 from quarterdeck.plan import format as fmt
 from quarterdeck.report import units
 from quarterdeck.report.charts.spark import spark
@@ -104,8 +103,8 @@ def _pace(reading: Reading, figure: Figure) -> str:
 
 
 def _target(reading: Reading, item: Standing) -> str:
-    """The number to be reached; of a range to stay in, both ends."""
-    if item.level is None or item.direction != BAND or item.level.low == item.level.high:
+    """The number to be reached; of a range, both ends."""
+    if item.level is None or item.level.low == item.level.high:
         return _number(reading, item.target, item.unit)
     return "–".join(_number(reading, Figure(end), item.unit) for end in (item.level.low, item.level.high))
 

@@ -32,7 +32,6 @@ def arguments(parser: Parser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the KPIs; gives the exit code. Raises PlanUnreadable."""
     from quarterdeck.cli import plans
-    from quarterdeck.report import rich_text
     from quarterdeck.report.reading import Reading
 
     source = plans.read(args.plan)
@@ -45,8 +44,8 @@ def run(args: argparse.Namespace) -> int:
             output.document({"kpis": [_data(reading, kpi, item) for kpi, item in standings.items()]})
         )
         return 0
-    text = rich_text.render(_document(reading, source.name), args.width or terminal.width())
-    output.write(output.drawn(text, no_color=args.no_color))
+    made = _document(reading, source.name)
+    output.write(output.page(made, args.width or terminal.width(), no_color=args.no_color))
     return 0
 
 

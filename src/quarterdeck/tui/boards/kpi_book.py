@@ -73,10 +73,9 @@ class Book:
 
     def to_do(self, kpi_id: str) -> list[str]:
         """What would help it most: what the checks found, and what is missing to judge it."""
-        found = [sentence(self.reading, item) for item in self._findings if item.path[2] == kpi_id]
-        said = [say("kpis.to_do", what=f"{message} {fix}") for message, fix in found]
         missing = self._missing(self[kpi_id].standing.status.reason)
-        return [*(say("kpis.to_do", what=what) for what in missing), *said]
+        mended = [sentence(self.reading, item)[1] for item in self._findings if item.path[2] == kpi_id]
+        return [say("kpis.to_do", what=what) for what in (*missing, *mended)]
 
     def words(self, kpi_id: str) -> FieldWords:
         """What it is, for the help beside the table."""

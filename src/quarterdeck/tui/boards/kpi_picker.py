@@ -51,8 +51,10 @@ class Ways(Widget):
 
     @override
     def render(self) -> Content:
-        pairs = zip(WAYS, self._words(), strict=True)
-        drawn = [Content.styled(words, LIT if way == self.at else "$text-muted") for way, words in pairs]
+        drawn = [
+            Content.styled(f"▸{words[1:]}", LIT) if way == self.at else Content.styled(words, "$text-muted")
+            for way, words in zip(WAYS, self._words(), strict=True)
+        ]
         return Content(" ") + Content(" ").join(drawn)
 
     @on(events.Click)

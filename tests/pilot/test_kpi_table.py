@@ -115,7 +115,7 @@ async def test_the_row_under_the_cursor_says_why_for_what_and_what_to_do() -> No
         shown = picture(app)
         assert "Goal 2: Find leads" in shown
         assert "in Oct 2026; the plan expected 40" in shown
-        assert "Nobody answers for the KPI Bounces. Choose one owner." in shown
+        assert "→ Choose one owner." in shown
         await pilot.press("down", "down")
         await pilot.pause()
         assert "For no goal yet." in picture(app)
