@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from quarterdeck import content
 from quarterdeck.engine.analysis import Analysis, analyse
-from quarterdeck.engine.forecast.kernels import spread
+from quarterdeck.engine.forecast.kernels import lag_kernel, spread, undecided
 from quarterdeck.engine.forecast.model import run
 from quarterdeck.engine.simulation.run import finish
 from quarterdeck.plan.document import Plan
@@ -151,19 +151,28 @@ def test_a_hostile_plan_gives_figures_or_reasons(tables: dict[str, Any], what_if
 
 @settings(max_examples=60, deadline=None, suppress_health_check=HEALTH)
 @given(hostile())
-def test_who_comes_in_is_won_lost_or_still_open(tables: dict[str, Any]) -> None:
-    """Opportunities that were there or came are won, lost, or open: whatever waits for people apart."""
+def test_every_lead_is_won_lost_or_still_on_its_way(tables: dict[str, Any]) -> None:
+    """What came in, and what was on its way before, goes somewhere: nobody vanishes and nobody is made up."""
     tables["forecast"] |= {"capacity": {}, "scenarios": {}}
     inputs = analyse(Plan.model_validate(tables), TODAY).inputs
-    found = run(inputs)
-    if not found.wins.known:
+    found, timing, opening = run(inputs), inputs.timing, inputs.opening
+    if not found.wins.known or None in (rates := [getattr(inputs.rates, name[:-4]) for name in RATES]):
         return
-    curve, history = inputs.timing.close_curve, inputs.opening.opportunities_created
-    rate = inputs.rates.win_rate or 0.0
-    lost = spread(found.opportunities.values, curve, history, 1.0 - rate)
-    undecided_before = sum(count * sum(curve[age + 1 :]) for age, count in enumerate(history))
-    came = undecided_before + sum(found.opportunities.values)
-    gone = sum(found.wins.values) + sum(lost) + found.open_opportunities.values[-1]
+    kernels = [*map(lag_kernel, (timing.lead_to_mql, timing.mql_to_sql, timing.sql_to_opportunity))]
+    entered = (found.leads, found.mqls, found.sqls, found.opportunities)
+    before = (
+        opening.leads_created,
+        opening.mqls_created,
+        opening.sqls_created,
+        opening.opportunities_created,
+    )
+    came, gone = sum(found.leads.values), sum(found.wins.values)
+    for track, rate, kernel, history in zip(
+        entered, rates, [*kernels, timing.close_curve], before, strict=True
+    ):
+        came += sum(count * sum(kernel[age + 1 :]) for age, count in enumerate(history))
+        gone += sum(spread(track.values, kernel, history, 1.0 - rate))
+        gone += spread(track.values, undecided(kernel), history)[-1]
     assert gone == pytest.approx(came, rel=1e-6, abs=1e-6)
 
 
