@@ -61,6 +61,8 @@ class Analysis:
         """The scenario the forecast, and all that is judged by it, is of."""
         self.settings = settings or {}
         """Inputs set anew on top of it."""
+        self.before: Plan | None = None
+        """The plan of the last closed quarter, where whoever reads files has found it beside this one."""
         self._closings: dict[tuple[str, str], Closing] = {}
 
     @cached_property

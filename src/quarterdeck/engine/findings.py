@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,10 @@ class Hit:
     values: Mapping[str, object] = field(default_factory=dict)
     about: str = ""
 
+    def which(self, about: str) -> Hit:
+        """The same, told apart by ids from the rule's other hits at that place."""
+        return replace(self, about=about)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -55,12 +59,29 @@ class Rule:
     find: Callable[[Analysis], Iterable[Hit]]
 
 
-def hit(*path: str, about: str = "", **values: object) -> Hit:
-    """A place and what to say about it: `hit("goals", "items", id, goal=name)`.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number and what it counts: sentences write it as the plan does, money with its currency."""
 
-    `about` tells several hits of one rule at one place apart, by ids.
-    """
-    return Hit(path, {name: told(value) for name, value in values.items()}, about)
+    number: Decimal
+    unit: str
+    """`money`, `percent`, or anything else: a plain number."""
+
+
+def counted(value: Decimal | None, unit: str) -> Counted | None:
+    """A number as it is said in a sentence, with what it counts."""
+    number = told(value)
+    return Counted(number, unit) if isinstance(number, Decimal) else None
+
+
+def money(value: Decimal | None) -> Counted | None:
+    """An amount in the plan's currency, as it is said in a sentence."""
+    return counted(value, "money")
+
+
+def hit(*path: str, **values: object) -> Hit:
+    """A place and what to say about it: `hit("goals", "items", id, goal=name)`."""
+    return Hit(path, {name: told(value) for name, value in values.items()})
 
 
 def told(value: object) -> object:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from quarterdeck.engine.computed.forecast import budget_total
-from quarterdeck.engine.figures import Figure, Word, lacking
-from quarterdeck.engine.findings import told
+from quarterdeck.engine.figures import ZERO, Figure, Word, lacking
+from quarterdeck.engine.findings import counted, money, told
 from quarterdeck.engine.forecast.capacity import CAPACITY, limit
 from quarterdeck.engine.targets import CHANGES, DOWN, UP, direction
 from quarterdeck.engine.vague import vague
@@ -19,6 +19,9 @@ from quarterdeck.plan.measure import unit_of
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
+
+_SHARES = ("relative_pct", "pct_points")
+"""Changes whose number does not count what the KPI counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,9 @@ def measurable(analysis: Analysis, goal: Goal) -> Mark:
         return Mark(False, reason, named)
     way = direction(kpi, target, goal.direction)
     moved = target.value if target.change in CHANGES else target.value - start
-    values = named | {"baseline": told(start), "target": told(target.value)}
+    unit = unit_of(kpi)
+    aimed = told(target.value) if target.change in _SHARES else counted(target.value, unit)
+    values = named | {"baseline": counted(start, unit), "target": aimed}
     if (way == UP and moved < 0) or (way == DOWN and moved > 0):
         return Mark(False, f"wrong_way_{way}", values)
     return Mark(True, target.change if target.change in CHANGES else "level", values)
@@ -141,7 +146,9 @@ def _reached(analysis: Analysis, goal_id: str, goal: Goal) -> Mark | None:
         if gap.goal != goal_id or gap.closed is None:
             continue
         name = analysis.plan.kpis.items[gap.kpi].name or gap.kpi
-        values = {"kpi": name, "forecast": told(gap.forecast.number), "target": told(gap.target.number)}
+        unit = unit_of(analysis.plan.kpis.items[gap.kpi])
+        numbers = {"forecast": gap.forecast.number, "target": gap.target.number}
+        values = {"kpi": name} | {key: counted(number, unit) for key, number in numbers.items()}
         remedy = _decided(analysis, gap.row)
         if gap.closed:
             mark = Mark(True, "reached", values)
@@ -159,12 +166,12 @@ def _unpaid(analysis: Analysis, goal_id: str, goal: Goal) -> Mark | None:
     """The goal costs more than it may, or the plan's budget more than there is."""
     lines = _lines(analysis, goal_id)
     if lines and goal.budget is not None and sum(lines) > goal.budget:
-        return Mark(False, "over_budget", {"needed": told(sum(lines)), "budget": told(goal.budget)})
+        return Mark(False, "over_budget", {"needed": money(sum(lines, ZERO)), "budget": money(goal.budget)})
     rows = analysis.plan.situation.resources.values()
     there = [row.amount for row in rows if row.kind == "budget" and row.amount is not None]
     asked = budget_total(analysis.plan.forecast, "forecast", analysis).number
     if lines and there and asked is not None and asked > sum(there):
-        return Mark(False, "money_short", {"needed": told(asked), "budget": told(sum(there))})
+        return Mark(False, "money_short", {"needed": money(asked), "budget": money(sum(there, ZERO))})
     return None
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from quarterdeck import content
 from quarterdeck.engine.analysis import Analysis
 from quarterdeck.engine.figures import Figure, Word
+from quarterdeck.engine.findings import Counted
 from quarterdeck.engine.forecast.inputs import Note
 from quarterdeck.plan import format as fmt
 from quarterdeck.plan import paths, refs
@@ -134,6 +135,8 @@ class Reading:
     def _value(self, value: object) -> str:
         if isinstance(value, Word):
             return content.choice(value.list_name, value)
+        if isinstance(value, Counted):
+            return fmt.quantity(value.number, self.style, value.unit)
         if isinstance(value, Decimal):
             return fmt.amount(value, self.style)
         if isinstance(value, date):

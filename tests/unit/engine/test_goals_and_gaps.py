@@ -108,7 +108,7 @@ def test_the_forecast_judges_what_nobody_has_judged() -> None:
     unjudged = GOAL | {"capacity_ok": None}
     assert made(unjudged, kpi, forecast=forecast).smart["g"].A.reason == "capacity_not_judged"
     mark = made(unjudged, kpi, forecast=forecast | founder).smart["g"].A
-    assert (mark.ok, mark.reason, mark.values["forecast"]) == (True, "reached", 60)
+    assert (mark.ok, mark.reason, mark.values["forecast"].number) == (True, "reached", 60)
 
 
 def test_more_money_than_there_is_makes_no_goal_achievable() -> None:
@@ -148,7 +148,7 @@ def test_a_goal_the_people_who_sell_have_no_time_for_is_not_achievable() -> None
         "capacity": {"founder_hours_per_month": 20, "founder_hours_per_deal": 10},
     }
     mark = made(GOAL, kpi, forecast=forecast).smart["g"].A
-    assert (mark.reason, mark.values["forecast"]) == ("capacity_short", 6)
+    assert (mark.reason, mark.values["forecast"].number) == ("capacity_short", 6)
     assert "New customers" in content.message(f"smart.{mark.reason}", **mark.values)
 
 

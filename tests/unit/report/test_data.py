@@ -105,7 +105,7 @@ def test_an_example_is_one_json_document_in_which_every_null_has_a_reason(name: 
     report = data.report(*example(name))
     assert json.loads(json.dumps(report, allow_nan=False)) == report
     assert [*report] == [
-        *("schema", "plan", "forecast", "computed", "smart", "gaps", "progress", "findings"),
+        *("schema", "plan", "forecast", "computed", "smart", "gaps", "progress", "findings", "silenced"),
     ]
     assert [key for key, value in report["computed"].items() if value is None and f"{key}_reason"
             not in report["computed"]] == []  # fmt: skip

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from quarterdeck.engine.checks.market import words
-from quarterdeck.engine.findings import ADVICE, WARNING, Hit, Rule, hit
+from quarterdeck.engine.findings import ADVICE, WARNING, Hit, Rule, hit, money
 from quarterdeck.plan.actions import Action
 from quarterdeck.plan.asked import holds
 from quarterdeck.plan.calendar import month_of
@@ -40,7 +40,7 @@ def without_verdict(analysis: Analysis) -> Iterator[Hit]:
     judged = {row.activity for row in plan.actions.verdicts.values() if row.verdict}
     for row_id, row in plan.situation.channel_results.items():
         if row_id not in judged:
-            yield hit("actions", "verdicts", about=row_id, activity=row.channel or row_id)
+            yield hit("actions", "verdicts", activity=row.channel or row_id).which(row_id)
 
 
 def above_budget(analysis: Analysis) -> Iterator[Hit]:
@@ -48,7 +48,7 @@ def above_budget(analysis: Analysis) -> Iterator[Hit]:
     budget = analysis.computed[("forecast", "budget_total")].number
     cost = sum(row.budget for _, row, _ in pending(analysis) if row.budget is not None)
     if budget is not None and cost > budget:
-        yield hit("actions", "items", cost=cost, budget=budget)
+        yield hit("actions", "items", cost=money(Decimal(cost)), budget=money(budget))
 
 
 def outside_goal(analysis: Analysis) -> Iterator[Hit]:
@@ -72,7 +72,8 @@ def packed(analysis: Analysis) -> Iterator[Hit]:
         if count > MOST_DUE:
             member = analysis.plan.team.members.get(owner)
             name = member.name if member and member.name else owner
-            yield hit("actions", "items", about=f"{owner}.{month}", member=name, month=month, count=count)
+            found = hit("actions", "items", member=name, month=month, count=count)
+            yield found.which(f"{owner}.{month}")
 
 
 def without_goal(analysis: Analysis) -> Iterator[Hit]:
@@ -167,7 +168,8 @@ def dear_and_doubled(analysis: Analysis) -> Iterator[Hit]:
         cost = analysis.computed[("actions", "verdicts", row_id, "cac")].number
         if row.verdict in GROWS and cost is not None and cost > DEAR * average:
             name = _activity(analysis, row_id)
-            yield hit("actions", "verdicts", row_id, "verdict", activity=name, cac=cost, average=average)
+            told = {"activity": name, "cac": money(cost), "average": money(average)}
+            yield hit("actions", "verdicts", row_id, "verdict", **told)
 
 
 def _activity(analysis: Analysis, row_id: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from quarterdeck.engine.findings import WARNING, Hit, Rule, hit
+from quarterdeck.engine.findings import WARNING, Hit, Rule, counted, hit
+from quarterdeck.plan.measure import unit_of
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
@@ -25,15 +26,15 @@ def unseen(analysis: Analysis) -> Iterator[Hit]:
     for gap in analysis.gaps:
         if gap.closed is False and not gap.row:
             goal, kpi = analysis.plan.goals.items[gap.goal], analysis.plan.kpis.items[gap.kpi]
+            unit = unit_of(kpi)
             yield hit(
                 "gaps",
                 "items",
-                about=f"{gap.goal}.{gap.kpi}",
                 goal=goal.statement or gap.goal,
                 kpi=kpi.name or gap.kpi,
-                forecast=gap.forecast.number,
-                target=gap.target.number,
-            )
+                forecast=counted(gap.forecast.number, unit),
+                target=counted(gap.target.number, unit),
+            ).which(f"{gap.goal}.{gap.kpi}")
 
 
 def without_deed(analysis: Analysis) -> Iterator[Hit]:

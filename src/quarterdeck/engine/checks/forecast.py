@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from quarterdeck.engine.checks.market import SHARES
 from quarterdeck.engine.figures import Word
-from quarterdeck.engine.findings import ADVICE, ERROR, WARNING, Hit, Rule, hit
+from quarterdeck.engine.findings import ADVICE, ERROR, WARNING, Hit, Rule, counted, hit, money
 from quarterdeck.engine.forecast.capacity import CAPACITY
 from quarterdeck.engine.overrides import ALWAYS, NO_VALUE, OUTSIDE, UNKNOWN, idle, inputs, resolved
 from quarterdeck.plan.calendar import last_day, months_of
-from quarterdeck.plan.paths import get, undotted
+from quarterdeck.plan.forecast import Forecast
+from quarterdeck.plan.paths import declared, get, undotted
 
 if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
@@ -55,7 +56,7 @@ def loss_with_every_sale(analysis: Analysis) -> Iterator[Hit]:
     """V17: the price does not cover the unit's own cost."""
     margin = analysis.computed[("forecast", "pricing", "unit_margin")].number
     if margin is not None and margin < 0:
-        yield hit("forecast", "pricing", "price_point", margin=margin)
+        yield hit("forecast", "pricing", "price_point", margin=money(margin))
 
 
 def impossible_inputs(analysis: Analysis) -> Iterator[Hit]:
@@ -115,7 +116,10 @@ def ranges_reversed(analysis: Analysis) -> Iterator[Hit]:
         outside = isinstance(base, Decimal | int) and not row.low <= base <= row.high
         if row.low > row.high or outside:
             called = Word("forecast_input", name or row.input or row_id)
-            yield hit("forecast", "ranges", row_id, "low", input=called, low=row.low, high=row.high)
+            field = declared(Forecast, known[name].path) if name else None
+            unit = field.kind.value if field else ""
+            ends = {"low": counted(row.low, unit), "high": counted(row.high, unit)}
+            yield hit("forecast", "ranges", row_id, "low", input=called, **ends)
 
 
 def unknown_inputs(analysis: Analysis) -> Iterator[Hit]:

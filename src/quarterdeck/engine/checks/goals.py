@@ -33,7 +33,7 @@ def too_many_focus_areas(analysis: Analysis) -> Iterator[Hit]:
     reasoned = Counter(row.quarter for row in areas if row.quarter and row.reason)
     for quarter, count in counts.items():
         if count - reasoned[quarter] > MOST_FOCUS:
-            yield hit("goals", "focus_areas", about=quarter, quarter=quarter, count=count)
+            yield hit("goals", "focus_areas", quarter=quarter, count=count).which(quarter)
 
 
 def without_kpi(analysis: Analysis) -> Iterator[Hit]:

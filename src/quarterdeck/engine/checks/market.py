@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from quarterdeck.engine.figures import Word
-from quarterdeck.engine.findings import ADVICE, WARNING, Hit, Rule, hit
+from quarterdeck.engine.findings import ADVICE, WARNING, Hit, Rule, hit, money
 from quarterdeck.plan.calendar import last_day
 from quarterdeck.plan.situation import ChannelResult
 
@@ -95,7 +95,8 @@ def cheap_but_empty(analysis: Analysis) -> Iterator[Hit]:
         share = Decimal(_viable(row) or 0) / (row.leads or 1)
         if own < price and share < viable / 2:
             name = row.channel or key
-            yield hit("situation", "channel_results", key, channel=name, cpl=own, viable=_viable(row) or 0)
+            told = {"channel": name, "cpl": money(own), "viable": _viable(row) or 0}
+            yield hit("situation", "channel_results", key, **told)
 
 
 def review_reversed(analysis: Analysis) -> Iterator[Hit]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from quarterdeck.engine.figures import Figure, Word
-from quarterdeck.engine.findings import ADVICE, WARNING, Hit, Rule, hit
+from quarterdeck.engine.findings import ADVICE, WARNING, Hit, Rule, hit, money
 from quarterdeck.plan.forecast import Rates
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def customer_too_dear(analysis: Analysis) -> Iterator[Hit]:
     number = ratio.number if ratio else None
     if number is not None and number < 1 and wins is not None and wins >= ENOUGH:
         cost, worth = measure["cac-fully-loaded"].number, measure["ltv-finite"].number
-        yield hit("forecast", "revenue", cost=cost, worth=worth)
+        yield hit("forecast", "revenue", cost=money(cost), worth=money(worth))
 
 
 def pays_too_late(analysis: Analysis) -> Iterator[Hit]:
@@ -58,7 +58,7 @@ def hoped_for_productivity(analysis: Analysis) -> Iterator[Hit]:
     planned = analysis.plan.forecast.capacity.revenue_per_rep
     for offer in analysis.offers.get(path, ()):
         if planned is not None and offer.value > 0 and planned > STEEP * offer.value:
-            yield hit(*path, planned=planned, came=offer.value)
+            yield hit(*path, planned=money(planned), came=money(offer.value))
 
 
 def borrowed_target(analysis: Analysis) -> Iterator[Hit]:

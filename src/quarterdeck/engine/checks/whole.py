@@ -27,7 +27,7 @@ def broken_references(analysis: Analysis) -> Iterator[Hit]:
         of = field.answer.of
         if of not in known:
             known[of] = rows_at(analysis.plan, of)
-        yield from (hit(*path, about=row_id, id=row_id) for row_id in ids if row_id not in known[of])
+        yield from (hit(*path, id=row_id).which(row_id) for row_id in ids if row_id not in known[of])
 
 
 def unknown_answers(analysis: Analysis) -> Iterator[Hit]:
@@ -36,7 +36,7 @@ def unknown_answers(analysis: Analysis) -> Iterator[Hit]:
         known = field.answer.choices
         for item in values:
             if item not in known:
-                yield hit(*path, about=item, value=item, nearest=_nearest(item, known))
+                yield hit(*path, value=item, nearest=_nearest(item, known)).which(item)
     for path, target in analysis.survey.targets:
         for answer, known in ((target.aim, AIMS), (target.change, CHANGES)):
             if answer is not None and answer not in known:
