@@ -10,18 +10,20 @@ import hashlib
 import os
 from pathlib import Path
 
-import platformdirs
-
 APP = "quarterdeck"
 
 
 def state_dir() -> Path:
     """Drafts, history, locks and logs: `~/.local/state/quarterdeck` on Linux."""
+    import platformdirs  # Late: to know of a file that it is one, nobody needs to know where drafts are.
+
     return _absolute(platformdirs.user_state_path(APP, appauthor=False), ".local", "state")
 
 
 def config_dir() -> Path:
     """Settings: `~/.config/quarterdeck` on Linux."""
+    import platformdirs
+
     return _absolute(platformdirs.user_config_path(APP, appauthor=False), ".config")
 
 

@@ -41,7 +41,7 @@ def test_alone_without_a_terminal_it_says_how_to_go_on(run: Run) -> None:
         (("report", "a.toml", "--sectin", "goals"), "Did you mean --section?"),
         (("report", "a.toml", "--sec", "goals"), "no option --sec"),
         (("report", "a.toml", "--section", "golas"), "Did you mean goals?"),
-        (("report", "a.toml", "--format", "pdf"), "text, markdown, json"),
+        (("report", "a.toml", "--format", "pdf"), "text, markdown, html, svg, json, csv, ics"),
         (("report", "a.toml", "--width", "12"), "from 40 to 400"),
         (("report", "a.toml", "-o", "a.pdf"), ".markdown"),
         (("check", "a.toml", "b.toml"), "“b.toml”"),
