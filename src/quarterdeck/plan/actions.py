@@ -9,6 +9,7 @@ from quarterdeck.plan.declare import ESTABLISHED, Computed, Kind, Ui, When
 from quarterdeck.plan.types import Date, Long, Money, Quarter, Row, Section, Text, Texts
 
 _KNOWN = When("verdict", ("keep", "double", "fund", "fix", "extend", "drop"))
+_GROWING = When("verdict", ("double", "fund", "extend"))
 _NEW = When("verdict", ("adopt",))
 _FREEING = When("verdict", ("keep", "fix", "drop"))
 _DONE = When("status", ("done",))
@@ -29,6 +30,10 @@ class Verdict(Row):
     verdict: Annotated[Choice, choice("verdict"), Ui(group="judgement", essential=True)] = None
     reason: Annotated[Text, Ui(group="judgement", essential=True)] = None
     likely_to_reach: Annotated[Refs, refs("goals.items"), Ui(group="judgement")] = ()
+    carried_by: Annotated[
+        Refs, refs("actions.items|forecast.budget|forecast.channels"), Ui(group="judgement", when=_GROWING)
+    ] = ()
+    """What gives it more: money, a channel, an action with means."""
     freed_budget: Annotated[Money, Ui(group="freed", when=_FREEING)] = None
     """A quarter."""
     freed_time: Annotated[Text, Ui(group="freed", when=_FREEING)] = None

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from quarterdeck.plan.choices import Choice, Ref, choice, ref
+from quarterdeck.plan.choices import Choice, Ref, Refs, choice, ref, refs
 from quarterdeck.plan.declare import ESTABLISHED, PRE_REVENUE, Computed, Kind, Ui, When
 from quarterdeck.plan.types import (
     Count,
@@ -111,6 +111,8 @@ class LossPoint(Row):
     phase: Annotated[Choice, choice("sale_phase"), Ui(essential=True)] = None
     lost: Annotated[Text, Ui()] = None
     improvement: Annotated[Text, Ui(essential=True)] = None
+    actions: Annotated[Refs, refs("actions.items"), Ui()] = ()
+    """What is done about it."""
 
 
 class Resource(Row):

@@ -145,9 +145,8 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         },
     ),
     "QD306": (
-        {"situation": {"loss_points": {"l": {"stage": "Trial", "improvement": "Phone after a week"}}}}
-        | action(),
-        {"situation": {"loss_points": {"l": {"stage": "Trial", "improvement": "Phone old customers"}}}}
+        {"situation": {"loss_points": {"l": {"improvement": "Phone after a week"}}}} | action(),
+        {"situation": {"loss_points": {"l": {"improvement": "Phone after a week", "actions": ["a"]}}}}
         | action(),
     ),
     "QD401": (
@@ -431,7 +430,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     "QD914": (
         {"actions": {"verdicts": {"v": {"verdict": "double", "new_activity": "Trade fairs"}}}},
-        {"actions": {"verdicts": {"v": {"verdict": "double", "new_activity": "Trade fairs"}}}}
+        {"actions": {"verdicts": {"v": {"verdict": "double", "carried_by": ["b"]}}}}
         | forecast(budget={"b": {"item": "Fairs in spring", "amount": 500}}),
     ),
     "QD915": (

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from quarterdeck.engine.checks.market import words
 from quarterdeck.engine.findings import ADVICE, WARNING, Hit, Rule, hit, money
 from quarterdeck.plan.actions import Action
 from quarterdeck.plan.asked import holds
@@ -144,16 +143,15 @@ def judged_by_no_goal(analysis: Analysis) -> Iterator[Hit]:
 
 
 def grows_without_means(analysis: Analysis) -> Iterator[Hit]:
-    """L30: more of it is wanted, and no budget, channel or funded action speaks of it."""
+    """L30: more of it is wanted, and no money, channel or action with means is named for it."""
     plan = analysis.plan
-    funded = [line.item for line in plan.forecast.budget.values() if line.amount]
-    funded += [channel.name for channel in plan.forecast.channels.values() if channel.spend]
-    funded += [row.what for _, row, _ in pending(analysis) if row.budget or row.resources]
-    there = words(*(text for text in funded if text))
+    means = {row_id for row_id, line in plan.forecast.budget.items() if line.amount}
+    means |= {row_id for row_id, channel in plan.forecast.channels.items() if channel.spend}
+    means |= {row_id for row_id, row, _ in pending(analysis) if row.budget or row.resources}
     for row_id, row in plan.actions.verdicts.items():
-        name = _activity(analysis, row_id)
-        if row.verdict in GROWS and words(name) and not words(name) & there:
-            yield hit("actions", "verdicts", row_id, "verdict", activity=name)
+        if row.verdict in GROWS and not means.intersection(row.carried_by):
+            name = _activity(analysis, row_id)
+            yield hit("actions", "verdicts", row_id, "carried_by", activity=name)
 
 
 def dear_and_doubled(analysis: Analysis) -> Iterator[Hit]:

@@ -114,15 +114,13 @@ def no_message(analysis: Analysis) -> Iterator[Hit]:
 
 
 def loss_without_action(analysis: Analysis) -> Iterator[Hit]:
-    """L42: people are lost there, and no action has anything to do with what would hold them."""
-    actions = analysis.plan.actions.items.values()
-    done = words(*(text for row in actions for text in (row.what, row.how) if text))
+    """L42: people are lost there, and nothing is done that would hold them."""
     for row_id, row in analysis.plan.situation.loss_points.items():
         name = row.stage or row_id
         if not row.improvement:
             yield hit("situation", "loss_points", row_id, "improvement", stage=name)
-        elif actions and not words(row.improvement) & done:
-            yield hit("situation", "loss_points", row_id, stage=name)
+        elif analysis.plan.actions.items and not row.actions:
+            yield hit("situation", "loss_points", row_id, "actions", stage=name)
 
 
 def _viable(row: ChannelResult) -> int | None:
