@@ -13,12 +13,14 @@ from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
 from quarterdeck.plan.goals import Goal
 from quarterdeck.plan.paths import MISSING, own_values, replace
+from quarterdeck.plan.style import style_of
 from quarterdeck.session import rows
 from quarterdeck.session.closing.choices import Choice, Item, Rule, Why
 from quarterdeck.session.closing.dates import later
 from quarterdeck.session.closing.facts import Facts
 from quarterdeck.session.closing.removing import removed
 from quarterdeck.session.closing.targets import moved, suggested
+from quarterdeck.session.closing.wording import reworded
 
 ON, REACHED, MISSED, DROPPED = "on", "reached", "missed", "dropped"
 TABLE = ("goals", "items")
@@ -111,7 +113,23 @@ def _on(facts: Facts, goal: Goal, target: Decimal | None) -> Goal:
         values["targets"] = {key: row for key, row in goal.targets.items() if not _past(facts, row.period)}
     if target is not None:
         values["target"] = moved(goal.target, target, _way(facts, goal))
+    if is_over(facts, goal) and goal.statement:
+        values["statement"] = _said(facts, goal, goal.statement, target)
     return Goal.model_validate({key: value for key, value in values.items() if value not in (None, {})})
+
+
+def _said(facts: Facts, goal: Goal, statement: str, target: Decimal | None) -> str:
+    """The goal's sentence with its new figures and dates."""
+    aim, came = facts.goal_aim(goal), facts.actual(goal.kpis[0]).number if goal.kpis else None
+    start, figures = goal.baseline, dict[Decimal, Decimal]()
+    if start is not None and came is not None:
+        figures[start] = came
+    if aim is not None and target is not None:
+        figures[aim.number] = target
+        if start is not None and came is not None:
+            figures.setdefault(abs(aim.number - start), abs(target - came))
+    style = style_of(facts.plan, facts.today)
+    return reworded(statement, figures, facts.months, facts.quarter, style)
 
 
 def _way(facts: Facts, goal: Goal) -> str:
