@@ -37,6 +37,7 @@ MOST_MONTHS = 6
 """Side by side; more stand one below the other as a sum."""
 MOST_CHANGES = 30
 MOST_PARTS = 40
+_CAUTIONS = (mapping.LIST, mapping.BILLING)
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 
@@ -232,8 +233,8 @@ def _understood(reading: Reading, proposal: Proposal) -> Iterator[Block]:
         if heading
     )
     yield Table((Column(_say("column")), Column(_say("is")), Column(_say("holds"))), rows)
-    if taken.kind == mapping.LIST and taken.totals:
-        yield Paragraph(_say("caution"), Tone.QUIET)
+    if taken.kind in _CAUTIONS and taken.totals:
+        yield Paragraph(_say(f"cautions.{taken.kind}"), Tone.QUIET)
 
 
 def role_cell(reading: Reading, proposal: Proposal, at: int) -> Cell:

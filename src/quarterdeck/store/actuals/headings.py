@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from quarterdeck.plan.fields import NUMERIC, fields_of
 from quarterdeck.plan.forecast import MonthActual, MonthPart
@@ -225,6 +225,7 @@ TOTAL = re.compile(
 """Words that begin a row of sums, as `plain` writes them."""
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """A heading as it is looked up: without case, accents, marks, brackets and what stands in them."""
     bare = _BRACKETS.sub(" ", text.casefold())
@@ -247,6 +248,7 @@ def currencies_of(heading: str) -> tuple[str, ...]:
     return _without_currency(heading)[1]
 
 
+@lru_cache(maxsize=20_000)
 def is_total(text: str, *, whole: bool = False) -> bool:
     """Whether a row that begins with `text` holds sums of others; `whole`: nothing else is said in it."""
     word = plain(text)

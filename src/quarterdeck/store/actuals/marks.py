@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from quarterdeck.plan.calendar import add_months, month_of
 from quarterdeck.plan.parse.dates import read_date
@@ -126,6 +127,7 @@ def date_order(cells: Iterable[Placed], style: Style) -> str:
     return style.date_order if unsure is not None else ""
 
 
+@lru_cache(maxsize=20_000)
 def number_in(cell: str, marks: Marks) -> Decimal | Problem | None:
     """The number in a cell, None where it says that nothing is known, or why it is no number."""
     text = one_line(cell).removeprefix("'").casefold()
@@ -154,6 +156,7 @@ def _rounded(text: str, marks: Marks) -> str:
     return f"{round(Decimal(found[0]), 6):f}".replace(".", marks.decimal) if found else text
 
 
+@lru_cache(maxsize=20_000)
 def month_in(cell: str, marks: Marks) -> str | None:
     """The month a cell lies in, whatever way it tells of it; None where it is no date."""
     text = _TIME.sub("", one_line(cell).removeprefix("'").casefold())
