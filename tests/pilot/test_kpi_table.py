@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from form_host import FormApp, body_of, go_to, popup_of, rows_of_screen, table_of
+from shell_kit import ready, wizard_app, written
 from textual.pilot import Pilot
 
 from quarterdeck.plan.document import Plan
@@ -16,6 +18,7 @@ from quarterdeck.tui.boards.kpis import KpiTable
 from quarterdeck.tui.dialogs import ChoiceDialog
 from quarterdeck.tui.form.messages import FieldFocused, Notice
 from quarterdeck.tui.form.row_screen import RowScreen
+from quarterdeck.tui.helppanel import HelpLines, HelpPanel
 from quarterdeck.tui.listing import Listing
 
 KPIS = ("kpis", "items")
@@ -108,6 +111,18 @@ async def test_each_kpi_stands_with_its_figures_and_its_state_in_sign_and_word()
         assert table.has_focus
 
 
+async def test_the_north_star_keeps_its_star_where_its_name_is_cut() -> None:
+    items = {
+        "k": {"name": "A number with a long name that nobody can shorten any further", "catalogue": "arr"}
+    }
+    app = FormApp("kpis", plan(kpis={"items": items}, plan={"north_star": "k"}))
+    for width in (48, 80):
+        app = FormApp("kpis", plan(kpis={"items": items}, plan={"north_star": "k"}))
+        async with app.run_test(size=(width, 24)) as pilot:
+            await opened(pilot)
+            assert "… ★" in line_of(app, "A number")
+
+
 async def test_the_row_under_the_cursor_says_why_for_what_and_what_to_do() -> None:
     app = FormApp("kpis", watched())
     async with app.run_test(size=(100, 34)) as pilot:
@@ -150,7 +165,6 @@ async def test_figures_are_whole_or_not_there_in_any_width(width: int) -> None:
 async def test_hostile_names_are_only_text() -> None:
     items = {"x": {"name": HOSTILE, "catalogue": "nobody-knows", "goals": ["gone"], "owner": "gone"}}
     goals = {"items": {"g": {"statement": HOSTILE, "kpis": ["x", "also-gone"]}}}
-    app = FormApp("kpis", plan(kpis={"items": items}, goals=goals))
     for size in ((40, 14), (80, 24), (120, 40)):
         app = FormApp("kpis", plan(kpis={"items": items}, goals=goals))
         async with app.run_test(size=size) as pilot:
@@ -368,6 +382,17 @@ async def test_everything_can_be_clicked() -> None:
         await pilot.pause()
         await click_words(pilot, "Sort s")
         assert "by State" in picture(app)
+
+
+async def test_on_a_wide_screen_the_table_has_the_width_of_the_help(tmp_path: Path) -> None:
+    app = wizard_app(written(tmp_path), page="kpis")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        assert not app.screen.query_one(HelpPanel).display
+        assert app.screen.query_one(HelpLines).size.height == 2
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert app.screen.query_one(HelpPanel).display
 
 
 async def test_what_is_edited_elsewhere_is_followed() -> None:

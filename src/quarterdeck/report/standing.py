@@ -15,6 +15,7 @@ from quarterdeck.report.reading import Reading
 
 TONES = {ON_TRACK: Tone.GOOD, WATCH: Tone.WATCH, OFF_TRACK: Tone.BAD}
 COUNT = "count"
+STAR = " ★"
 GREY = "○"
 """The sign of a KPI nobody can judge."""
 
@@ -40,6 +41,13 @@ class Stands:
     why: str
     """The same as a sentence."""
     standing: Standing
+    is_north_star: bool
+    """Whether the cover names it as the one number everything serves."""
+
+    @property
+    def star(self) -> str:
+        """What marks the north star behind its name."""
+        return STAR if self.is_north_star else ""
 
 
 def stands(reading: Reading, kpi_id: str) -> Stands:
@@ -60,6 +68,7 @@ def stands(reading: Reading, kpi_id: str) -> Stands:
         state=_state(item.status),
         why=_why(reading, item),
         standing=item,
+        is_north_star=reading.plan.plan.north_star == kpi_id,
     )
 
 

@@ -47,7 +47,7 @@ def at_a_glance(reading: Reading) -> Block | None:
         reading,
         ("kpis", "items"),
         (
-            Col("kpi", name),
+            Col("kpi", lambda _, row: _named(kpis[row[-1]])),
             Col("now", told(lambda kpi: kpi.now), numeric=True),
             Col("of", told(lambda kpi: kpi.of)),
             Col("by_then", told(lambda kpi: kpi.expected), numeric=True),
@@ -60,10 +60,8 @@ def at_a_glance(reading: Reading) -> Block | None:
     )
 
 
-def name(reading: Reading, row: Path) -> Cell:
-    """The KPI's name, with a star where it is the north star."""
-    star = reading.plan.plan.north_star == row[-1]
-    return Cell(reading.text((*row, "name")) + (" ★" if star else ""), Tone.STRONG if star else Tone.PLAIN)
+def _named(kpi: Stands) -> Cell:
+    return Cell(kpi.name + kpi.star, Tone.STRONG if kpi.is_north_star else Tone.PLAIN)
 
 
 def big_three(reading: Reading) -> Block | None:

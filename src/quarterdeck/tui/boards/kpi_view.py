@@ -116,13 +116,19 @@ class KpiView(TableView):
         row, (name, *others) = self._of(row_id), self._shown() or (None,)
         if name is None:
             return self._listed(row_id)
-        called = row.name if cell_len(row.name) <= name.width else self._book.short(row_id)
-        cells = [Content.styled(fit(called, name.width), "$text")]
+        cells = [Content.styled(self._called(row_id, name.width), "$text")]
         for column, width in others:
             text = _SHOWS[column](row) or "—"
             style = STYLES[row.state.tone] if column == "state" else "$text" if text != "—" else "$faint"
             cells.append(Content.styled(_placed(column, text, width), style))
         return Content(" " * GAP).join(cells)
+
+    def _called(self, row_id: str, width: int) -> str:
+        """Its name in so many cells, the short one where there is one; the star of the north star stays."""
+        row = self._of(row_id)
+        room = max(width - cell_len(row.star), 1)
+        name = row.name if cell_len(row.name) <= room else self._book.short(row_id)
+        return fit(fit(name, min(cell_len(name), room)) + row.star, width)
 
     def _listed(self, row_id: str) -> Content:
         """A row where there is no room for columns: its sign, its name, and the figures that fit whole."""
@@ -130,8 +136,7 @@ class KpiView(TableView):
         sign = row.state.text[:1]
         both = say("kpis.listed", now=row.now or "—", target=row.target or "—")
         figures = next((text for text in (both, row.now) if cell_len(text) <= room - NAME[0] - 4), "")
-        name = row.name if cell_len(row.name) <= room - cell_len(figures) - 4 else self._book.short(row_id)
-        words = fit(name, max(room - cell_len(figures) - 4, 1))
+        words = self._called(row_id, max(room - cell_len(figures) - 4, 1))
         return Content.assemble((f"{sign} ", STYLES[row.state.tone]), (f"{words}  {figures}", "$text"))
 
     @override
@@ -155,7 +160,7 @@ class KpiView(TableView):
             name: _width(name, rows) for name in _SHOWS if name in _NEEDED or any(map(_SHOWS[name], rows))
         }
         room = self.width - MARK - 2
-        longest = max(cell_len(row.name) for row in rows)
+        longest = max(cell_len(row.name + row.star) for row in rows)
         least = max(NAME[0], min(longest, room // 4))
         left = room - least - sum(widths[name] + GAP for name in _NEEDED)
         if left < 0 or self.is_list:

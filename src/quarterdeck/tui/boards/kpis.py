@@ -26,7 +26,6 @@ TOLD = ((18, 5), (10, 3), (0, 1))
 """Lines of the form from which so many are said of the row under the cursor."""
 
 
-
 class KpiTable(RowsTable):
     """Every KPI: now, by now, target, pace, owner, course and state; the catalogue; what to do next."""
 
