@@ -51,7 +51,7 @@ def above_budget(analysis: Analysis) -> Iterator[Hit]:
 
 
 def outside_goal(analysis: Analysis) -> Iterator[Hit]:
-    """V19, L09: starts before its goal, or is due after it."""
+    """V19, L09: starts before its goal, or is due after it; of several goals the first that it misses."""
     for row_id, row, name in pending(analysis):
         for goal_id in row.goals:
             goal = analysis.plan.goals.items.get(goal_id)
@@ -60,8 +60,10 @@ def outside_goal(analysis: Analysis) -> Iterator[Hit]:
             names = {"action": name, "goal": goal.statement or goal_id}
             if row.due and goal.end and row.due > goal.end:
                 yield hit("actions", "items", row_id, "due", day=row.due, limit=goal.end, **names)
-            elif row.start and goal.start and row.start < goal.start:
+                break
+            if row.start and goal.start and row.start < goal.start:
                 yield hit("actions", "items", row_id, "start", day=row.start, limit=goal.start, **names)
+                break
 
 
 def packed(analysis: Analysis) -> Iterator[Hit]:
