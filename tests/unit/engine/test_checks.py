@@ -74,6 +74,40 @@ SHORT_OF_GOAL: dict[str, Any] = {
     **kpi(catalogue="leads", target={"value": 500}),
     **goal(kpis=["k"]),
 }
+OFF_COURSE: dict[str, Any] = kpi(target={"value": 50}, actuals={"x": {"period": "2026-Q3", "value": 10}}) | {
+    "plan": {"quarter": "2026-Q3"}
+}
+
+
+def came(*months: dict[str, Any], **answers: Any) -> dict[str, Any]:
+    rows = {row["month"]: row for row in months}
+    return {"plan": {"quarter": "2026-Q4"}, "forecast": {"start": "2026-10", "actuals": rows, **answers}}
+
+
+DEAR: dict[str, Any] = came(
+    {
+        "month": "2026-10",
+        "parts": {"f": {"dimension": "channel", "member": "Fair", "spend": 5000, "leads": 20, "wins": 0}},
+    },
+    channels={"fair": {"name": "Fair", "spend": 5000, "cost_per_lead": 250}},
+    rates={"lead_to_mql_pct": 50, "mql_to_sql_pct": 50, "win_rate_pct": 20},
+    revenue={"kind": "one_off", "one_off_per_customer": 100, "gross_margin_pct": 50},
+)
+"""5,000 a customer, who brings 50."""
+SIGN: dict[str, Any] = kpi(catalogue="leads", actuals={"x": {"period": "2026-10", "value": 60}})
+
+
+def to_hire(status: str) -> dict[str, Any]:
+    least = {"aim": "at_least", "value": 60}
+    sign = {"signal": "Sixty leads a month", "kpi": "k", "threshold": least, "hire": "ana"}
+    people = {"ana": {"name": "Ana", "status": status}}
+    return {"team": {"members": people, "expansion_triggers": {"t": sign}}}
+
+
+def kept(**answers: Any) -> dict[str, Any]:
+    return {"reviews": {"2026-Q4": {"verdicts": {"fair": {"name": "Fair", "verdict": "keep", **answers}}}}}
+
+
 SEATED = {"team": {"stakeholders": {"s": {"name": "Bank", "must_agree": True}}}}
 
 CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
@@ -226,6 +260,15 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         kpi(target={"value": 50}, actuals={"x": {"period": "2026-Q3", "value": 50}})
         | {"plan": {"quarter": "2026-Q3"}},
     ),
+    "QD510": (OFF_COURSE, OFF_COURSE | action(kpis=["k"])),
+    "QD640": (came({"month": "2026-11", "leads": 4}), came({"month": "2026-10", "leads": 4})),
+    "QD641": (DEAR, DEAR | {"forecast": {**DEAR["forecast"], "channels": {"fair": {"spend": 0}}}}),
+    "QD642": (
+        came({"month": "2026-10", "visits": 9000, "leads": 90}, rates={"visit_to_lead_pct": 3}),
+        came({"month": "2026-10", "visits": 9000, "leads": 90}, rates={"visit_to_lead_pct": 1}),
+    ),
+    "QD643": (DEAR | kept(), DEAR | kept(reason="The hall was closed for a day")),
+    "QD806": (SIGN | to_hire("planned"), SIGN | to_hire("current")),
     "QD601": (
         forecast(budget={"b": {"item": "Ads", "amount": 100}}),
         forecast(budget={"b": {"item": "Ads", "amount": 100, "kpi": "k"}}) | kpi(),

@@ -17,6 +17,7 @@ from quarterdeck.engine.checks import (
     goals,
     kpis,
     market,
+    results,
     team,
     tools,
     traps,
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     *team.RULES,
     *actions.RULES,
     *tools.RULES,
+    *results.RULES,
 )
 """In the order in which findings are told: the whole plan first, then step by step."""
 

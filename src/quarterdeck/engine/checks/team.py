@@ -49,9 +49,10 @@ def needed_but_not_planned(analysis: Analysis) -> Iterator[Hit]:
 
 def results_without_strength(analysis: Analysis) -> Iterator[Hit]:
     """L35: there are results of this person, and nobody has drawn from them what the person is good at."""
-    kpis = analysis.plan.kpis.items.values()
-    rows = [row for kpi in kpis for row in kpi.actuals.values() if row.dimension == "person"]
-    measured = {row.member.casefold() for row in rows if row.member}
+    months, kpis = analysis.plan.forecast.actuals.values(), analysis.plan.kpis.items.values()
+    named = [row.member for month in months for row in month.parts.values() if row.dimension == "person"]
+    named += [row.member for kpi in kpis for row in kpi.actuals.values() if row.dimension == "person"]
+    measured = {name.casefold() for name in named if name}
     for row_id, row in analysis.plan.team.members.items():
         name = row.name or row_id
         if {name.casefold(), row_id.casefold()} & measured and row.strength in (None, "unknown"):
