@@ -37,6 +37,16 @@ class Source:
 
         return analyse(self.plan, clock.today())
 
+    @property
+    def in_retrospect(self) -> Analysis:
+        """The same with the last closed quarter beside it, where its file is there."""
+        from quarterdeck.store import snapshots
+
+        analysis = self.analysis
+        file = snapshots.before(self.path, self.plan.plan.quarter) if self.path else None
+        analysis.before = snapshots.read(file) if file else None
+        return analysis
+
 
 def read(named: str) -> Source:
     """The plan called `named`. Raises PlanUnreadable."""

@@ -54,7 +54,7 @@ def build(plan: Plan, analysis: Analysis, sections: Collection[str] | None = Non
     reading = Reading(plan, analysis, numbered=True)
     made = {
         **{page.id: page for page in PAGES if page is not LENS or plan.padre.model_fields_set},
-        **({CHANGES: None} if analysis.looked_back else {}),
+        **({CHANGES: None} if analysis.looked_back or analysis.before else {}),
         **({REVIEWS: None} if _closed(plan) else {}),
         OPEN: None,
     }

@@ -101,14 +101,14 @@ def blocks(old: Plan, new: Plan, today: date) -> tuple[Block, ...]:
     return told(changes(old, new, today))
 
 
-def told(found: tuple[Change, ...]) -> tuple[Block, ...]:
+def told(found: tuple[Change, ...], level: int = 2) -> tuple[Block, ...]:
     """Changes as a document: one table for each part; a sentence where there are none."""
-    return tuple(_blocks(found)) or (Paragraph(content.say("changes.none"), Tone.QUIET),)
+    return tuple(_blocks(found, level)) or (Paragraph(content.say("changes.none"), Tone.QUIET),)
 
 
-def _blocks(found: tuple[Change, ...]) -> Iterator[Block]:
+def _blocks(found: tuple[Change, ...], level: int) -> Iterator[Block]:
     for part in dict.fromkeys(change.part for change in found):
-        yield Heading(part_title(part))
+        yield Heading(part_title(part), level)
         rows = tuple(row for change in found if change.part == part for row in _rows(change))
         heads = tuple(Column(content.say(f"changes.columns.{name}")) for name in _HEADS)
         yield Table(heads, rows, spans=1, firm=True)
@@ -198,7 +198,20 @@ def _changes(pair: _Pair, owner: Path, at: list[Path]) -> Iterator[Change]:
         elif get(pair.old.plan, path) != _CARRIED:
             by_part.setdefault(_part(path), []).append(_edit(pair, owner, path))
     for part, edits in by_part.items():
-        yield Change(part, CHANGED, owner, name, tuple(edits))
+        yield Change(part, CHANGED, owner, name, tuple(_together(edits)))
+
+
+def _together(edits: list[Edit]) -> Iterator[Edit]:
+    """Several small rows of one table that came, or went, on one line."""
+    groups: dict[tuple[str, bool, bool], list[Edit]] = {}
+    for edit in edits:
+        whole = not (edit.before and edit.after) and paths.without_ids(Plan, edit.path)[-1:] != edit.path[-1:]
+        key = (edit.label, not edit.before, not edit.after) if whole else (dotted(edit.path), False, False)
+        groups.setdefault(key, []).append(edit)
+    for found in groups.values():
+        before = "; ".join(edit.before for edit in found if edit.before)
+        after = "; ".join(edit.after for edit in found if edit.after)
+        yield Edit(found[0].path if len(found) == 1 else found[0].path[:-1], found[0].label, before, after)
 
 
 def _came_or_went(pair: _Pair, owner: Path, kind: str) -> Change:

@@ -25,6 +25,7 @@ from quarterdeck.store.notes import Note
 from quarterdeck.store.planfile import Opened
 
 if TYPE_CHECKING:
+    from quarterdeck.engine.analysis import Analysis
     from quarterdeck.session.closing.roll import Closing
 
 JOURNAL_PAUSE = 0.4
@@ -275,6 +276,15 @@ class Desk:
     def is_closed(self) -> bool:
         """Whether the file is the plan of a closed quarter, which only a correction changes."""
         return guards.is_closed(self._opened.plan)
+
+    @property
+    def in_retrospect(self) -> Analysis:
+        """What follows from the plan, with the last closed quarter beside it where its file is there."""
+        analysis = self.session.analysis
+        if analysis.before is None:
+            file = snapshots.before(self.path, self.session.plan.plan.quarter)
+            analysis.before = snapshots.read(file) if file else None
+        return analysis
 
     def roll_over(self, make: Callable[[date | None], Closing]) -> Closing:
         """Write the snapshot of the quarter that ends, then the plan of the next one.

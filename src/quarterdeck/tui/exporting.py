@@ -15,7 +15,7 @@ from quarterdeck.tui.names import shown
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quarterdeck.session.session import Session
+    from quarterdeck.session.desk import Desk
     from quarterdeck.tui.app import QuarterdeckApp
 
 async def export(app: QuarterdeckApp, view: str = FULL) -> None:
@@ -35,7 +35,7 @@ async def export(app: QuarterdeckApp, view: str = FULL) -> None:
         return
     path = typed_paths.target(typed, name)
     try:
-        atomic.create(path, document(app.desk.session, path, view))
+        atomic.create(path, document(app.desk, path, view))
     except OSError as error:
         app.toast(content.say("dialogs.export.failed", why=error.strerror or str(error)))
     else:
@@ -51,8 +51,8 @@ def _problem(name: str, typed: str) -> str:
     return typed_paths.new_file(typed, name)
 
 
-def document(session: Session, path: Path, view: str) -> bytes:
+def document(desk: Desk, path: Path, view: str) -> bytes:
     """That view of a plan as the bytes of a file with the ending of `path`."""
     from quarterdeck.report.formats import written
 
-    return written(session.plan, session.analysis, of_file(path) or TEXT, view).encode()
+    return written(desk.session.plan, desk.in_retrospect, of_file(path) or TEXT, view).encode()

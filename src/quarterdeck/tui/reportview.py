@@ -75,7 +75,7 @@ class ReportScreen(QuietScreen[None]):
 
     def _write(self, width: int) -> Content:
         session = self._desk.session
-        return painted(render(document(session.plan, session.analysis, self.view), width))
+        return painted(render(document(session.plan, self._desk.in_retrospect, self.view), width))
 
     def action_view(self) -> None:
         """Choose another view."""
@@ -99,7 +99,7 @@ class ReportScreen(QuietScreen[None]):
     def action_copy_report(self) -> None:
         """Put this view as plain text on the clipboard."""
         session = self._desk.session
-        made = document(session.plan, session.analysis, self.view)
+        made = document(session.plan, self._desk.in_retrospect, self.view)
         self.app.copy_to_clipboard(render(made, WIDTH).plain)
         self.app.toast(content.say("views.copied"))
 

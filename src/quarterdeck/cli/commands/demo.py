@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
 
         loaded = examples.read(name)
         source = Source(loaded.plan, f"{name}.toml", None, loaded.notes)
-        output.show(text_of(source, None, terminal.width()))
+        output.show(text_of(source.analysis, None, terminal.width()))
         return 0
     path = _copy(name, Path(args.folder).expanduser() if args.folder else _own_folder())
     output.tell(say("said.demo", example=name, path=path))

@@ -15,7 +15,7 @@ from quarterdeck.errors import UsageError
 from quarterdeck.report.names import ENDINGS, FORMATS, FULL, TEXT, VIEWS, of_file
 
 if TYPE_CHECKING:
-    from quarterdeck.cli.plans import Source
+    from quarterdeck.engine.analysis import Analysis
 
 
 
@@ -69,13 +69,18 @@ def run(args: argparse.Namespace) -> int:
         from quarterdeck.report.private import without_people
 
         source = replace(source, plan=without_people(source.plan))
+    analysis = source.in_retrospect
+    if args.no_people and analysis.before is not None:
+        from quarterdeck.report.private import without_people
+
+        analysis.before = without_people(analysis.before)
     columns = args.width or (terminal.PIPE_COLUMNS if to_file else terminal.width())
     if form == TEXT and not to_file:
-        text = text_of(source, sections, columns, view=args.view, no_color=args.no_color)
+        text = text_of(analysis, sections, columns, view=args.view, no_color=args.no_color)
     else:
         from quarterdeck.report.formats import written
 
-        text = written(source.plan, source.analysis, form, args.view, sections, columns)
+        text = written(source.plan, analysis, form, args.view, sections, columns)
     if to_file:
         output.write_file(Path(args.output), text, force=args.force, plan=source.path)
     elif form == TEXT:
@@ -86,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def text_of(
-    source: Source,
+    analysis: Analysis,
     sections: Collection[str] | None,
     columns: int,
     *,
@@ -96,7 +101,7 @@ def text_of(
     """The report as text, as standard output bears it."""
     from quarterdeck.report.views import document
 
-    return output.page(document(source.plan, source.analysis, view, sections), columns, no_color=no_color)
+    return output.page(document(analysis.plan, analysis, view, sections), columns, no_color=no_color)
 
 
 def _by_ending(path: Path) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from quarterdeck import content
 from quarterdeck.plan import format as fmt
-from quarterdeck.report.document import Block
+from quarterdeck.report import changes
+from quarterdeck.report.document import Block, Heading
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.results import accuracy, drivers, kpis, people, split, verdicts
 
@@ -12,12 +13,18 @@ from quarterdeck.report.results import accuracy, drivers, kpis, people, split, v
 def title(reading: Reading) -> str:
     """`2027 Q1 so far`, or `Changes since 2026 Q4`."""
     analysis = reading.analysis
-    key = "so_far" if analysis.looked_back == analysis.quarter else "since"
-    return content.say(f"results.{key}", quarter=fmt.quarter(analysis.looked_back or ""))
+    last = analysis.before.plan.quarter if analysis.before else None
+    quarter = analysis.looked_back or last or ""
+    key = "so_far" if quarter == analysis.quarter else "since"
+    return content.say(f"results.{key}", quarter=fmt.quarter(quarter))
 
 
 def lead(reading: Reading) -> tuple[Block, ...]:
-    """Nothing at all before the first results are in."""
+    """What results tell, and what changed in the plan; nothing before the first results or quarter."""
+    return (*_results(reading), *_changes(reading))
+
+
+def _results(reading: Reading) -> tuple[Block, ...]:
     if reading.analysis.looked_back is None:
         return ()
     return (
@@ -28,3 +35,13 @@ def lead(reading: Reading) -> tuple[Block, ...]:
         *verdicts.blocks(reading),
         *people.blocks(reading),
     )
+
+
+def _changes(reading: Reading) -> tuple[Block, ...]:
+    """What is another in the plan since the last closed quarter."""
+    before = reading.analysis.before
+    if before is None:
+        return ()
+    since = fmt.quarter(before.plan.quarter or "")
+    found = changes.changes(before, reading.plan, reading.analysis.today)
+    return (Heading(content.say("changes.plan_since", quarter=since)), *changes.told(found, level=3))
