@@ -371,3 +371,23 @@ async def test_a_bug_while_saving_ends_the_program_with_the_draft_kept(
     assert path.read_text() == PLAN
     assert "Mine" in journal.file_of(path).read_text()
     assert app.return_code == 70
+
+
+async def test_an_earlier_save_is_looked_at_and_gone_back_to_and_undone(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    desk = Desk.open(path)
+    desk.session.edit(("plan", "company"), "Later")
+    desk.save()
+    desk.close()
+    app = wizard_app(path)
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        app.action_earlier()
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Later → Acme GmbH" in picture(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is wizard(app))
+        assert app.desk.session.plan.plan.company == "Acme GmbH"
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: app.desk.session.plan.plan.company == "Later")

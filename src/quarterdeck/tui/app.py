@@ -293,6 +293,14 @@ class QuarterdeckApp(LeavingApp, inherit_bindings=False):
             self.commit()
             self.run_worker(quandaries.save_as(self.keeper), group="save")
 
+    def action_earlier(self) -> None:
+        """Look at earlier saves, and go back to one."""
+        from quarterdeck.tui import earlier
+
+        if self.keeper is not None:
+            self.commit()
+            self.run_worker(earlier.earlier_saves(self.keeper), group="save")
+
     def save_on_the_way(self) -> None:
         """Write the plan file because a step was left."""
         if self.keeper is not None:

@@ -32,6 +32,7 @@ COMMANDS: Final = (
     Command("close_quarter", "close_quarter"),
     Command("save", "save", "ctrl+s"),
     Command("saveas", "save_as"),
+    Command("earlier_saves", "earlier"),
     Command("undo", "undo", "ctrl+z"),
     Command("redo", "redo", "ctrl+y"),
     Command("help", "help", "f1", needs_plan=False),
