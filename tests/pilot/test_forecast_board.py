@@ -177,7 +177,7 @@ async def test_the_simulation_follows_beside_the_keys_and_says_how_sure_it_is(tm
     app = example(tmp_path, "dryhold")
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
-        await board(app)._simulate()
+        await board(app).simulating.run()
         await pilot.pause()
         assert "How sure? low" in picture(app)
         await press(pilot, "right")

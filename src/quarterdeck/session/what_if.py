@@ -19,12 +19,16 @@ from quarterdeck.engine.figures import Figure, difference
 from quarterdeck.engine.outlook import exact, window
 from quarterdeck.engine.overrides import BASE, Place, Setting
 from quarterdeck.engine.simulation.result import Simulation
+from quarterdeck.plan import parse
 from quarterdeck.plan.calendar import months_of
 from quarterdeck.plan.change import Change
+from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
+from quarterdeck.plan.parse import Problem
 from quarterdeck.plan.parse.numbers import plain
 from quarterdeck.plan.paths import MISSING, get, replace
+from quarterdeck.plan.style import Style
 
 if TYPE_CHECKING:
     from quarterdeck.session.session import Session
@@ -278,6 +282,17 @@ class WhatIf:
         session.replace_plan(kept(session.plan, case, settings), ("forecast",), texts)
         self._values.clear()
         return True
+
+
+def read(dial: Dial, typed: str, style: Style) -> Decimal | Problem | None:
+    """A number as it was typed, in the plan's own style; None for none. Of a list by month the mean."""
+    field = dial.place.field
+    unit = "percent" if field.kind is Kind.PERCENT else field.ui.unit
+    found = parse.read(field, typed, style, None, unit)
+    if isinstance(found, Problem) or found.value is MISSING:
+        return found if isinstance(found, Problem) else None
+    values = found.value if isinstance(found.value, tuple) else (found.value,)
+    return sum(map(Decimal, values), Decimal(0)) / max(len(values), 1)
 
 
 def step(unit: str, value: Decimal) -> Decimal:

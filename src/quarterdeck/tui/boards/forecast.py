@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from itertools import zip_longest
-from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
-from textual.timer import Timer
 from textual.visual import Visual
 from textual.widget import Widget
 from typing_extensions import override
@@ -19,19 +16,17 @@ from typing_extensions import override
 from quarterdeck import content
 from quarterdeck.content import say
 from quarterdeck.engine.overrides import BASE
-from quarterdeck.plan import parse
-from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.parse import Problem
-from quarterdeck.plan.paths import MISSING
 from quarterdeck.report.reading import Reading
 from quarterdeck.session.session import Session
-from quarterdeck.session.what_if import Dial, WhatIf
+from quarterdeck.session.what_if import Dial, WhatIf, read
 from quarterdeck.tui.boards import what_if_views as views
 from quarterdeck.tui.boards import what_if_words as words
 from quarterdeck.tui.boards.board import Board
 from quarterdeck.tui.boards.forecast_sheet import VIEWS, View, sheet
 from quarterdeck.tui.boards.keys import key as board_key
 from quarterdeck.tui.boards.sheet import Sheet
+from quarterdeck.tui.boards.simulating import Simulating
 from quarterdeck.tui.form.cell import words_at
 from quarterdeck.tui.form.keys import quiet
 from quarterdeck.tui.form.messages import FieldFocused, Notice, Rewritten
@@ -41,17 +36,10 @@ from quarterdeck.tui.stepmap import Chosen
 if TYPE_CHECKING:
     from textual.binding import Binding
 
-    from quarterdeck.engine.analysis import Analysis
     from quarterdeck.tui.form.body import FormBody
 
 HERE = "forecast"
 """The page it stands on."""
-REST = 0.6
-"""Seconds without a change after which the simulation begins."""
-SLICE, PAUSE = 0.002, 0.001
-"""Seconds of simulation, and of leave for everything else: a key takes several turns until it is drawn."""
-SHARES = 10
-"""How often a running simulation says how far it is."""
 FAST = 5
 """Steps of Shift and an arrow."""
 
@@ -92,11 +80,9 @@ class ForecastBoard(Board, can_focus=True):
         self._typed: str | None = None
         self._problem = ""
         self._view = VIEWS[0]
-        self._share: float | None = None
         self._made: tuple[View, object, Sheet] | None = None
         self._reading: Reading | None = None
-        self._resting: Timer | None = None
-        self._resting_for: Analysis | None = None
+        self.simulating = Simulating(self, lambda: self.what_if, self._changed)
         self._width = self._height = 0
 
     @property
@@ -127,7 +113,7 @@ class ForecastBoard(Board, can_focus=True):
         for y, (old, new) in enumerate(zip_longest(before, lines)):
             if old is None or new is None or not new.is_same(old):
                 self.refresh(Region(0, y, self.size.width, 1))
-        self._rest()
+        self.simulating.follow()
 
     @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -165,7 +151,7 @@ class ForecastBoard(Board, can_focus=True):
             problem=self._problem,
             view=self._view,
             focused=self.has_focus,
-            share=self._share,
+            share=self.simulating.share,
             ascii=not bears_blocks(self.app.console.encoding),
         )
 
@@ -301,18 +287,12 @@ class ForecastBoard(Board, can_focus=True):
         dial, typed = self.dial, self._typed or ""
         if dial is None:
             return
-        field = dial.place.field
-        unit = "percent" if field.kind is Kind.PERCENT else field.ui.unit
-        found = parse.read(field, typed, self.session.style, None, unit)
+        found = read(dial, typed, self.session.style)
         if isinstance(found, Problem):
             self._problem = content.message(f"parse.{found.key}", **found.values)
-            self._changed()
-            return
-        self._typed = None
-        if found.value is MISSING:
-            self.what_if.reset(dial.name)
         else:
-            self.what_if.put(dial.name, views.as_number(found.value))
+            self._typed = None
+            self.what_if.put(dial.name, dial.value if found is None else found)
         self._changed()
 
     # Case, figure, view.
@@ -382,43 +362,6 @@ class ForecastBoard(Board, can_focus=True):
         action = self._sheet().action_at(where.x, where.y)
         if action:
             self.call_next(self.run_action, action)
-
-    # The simulation.
-
-    def _rest(self) -> None:
-        """Simulate what is shown now, once nothing has changed for a while."""
-        shown = self.what_if.analysis
-        if shown is self._resting_for:
-            return
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting_for, self._share = shown, None
-        _ = self.workers.cancel_group(self, "simulate")
-        if self.what_if.simulated is None and self.is_attached:
-            self._resting = self.set_timer(REST, self._begin)
-
-    def _begin(self) -> None:
-        self._resting = None
-        if self.what_if.simulated is None and self.is_on_screen and views.has_forecast(self.what_if.base):
-            _ = self.run_worker(self._simulate(), group="simulate", exclusive=True)
-
-    async def _simulate(self) -> None:
-        """Slice by slice, so that keys are never kept waiting; given up when something changes."""
-        analysis, told = self.what_if.analysis, 0
-        began = perf_counter()
-        for share in self.what_if.simulate():
-            if perf_counter() - began < SLICE:
-                continue
-            await asyncio.sleep(PAUSE)
-            if self.what_if.analysis is not analysis or not self.is_on_screen:
-                return
-            if int(share * SHARES) > told:
-                told = int(share * SHARES)
-                self._share = share
-                self._changed()
-            began = perf_counter()
-        self._share = None
-        self._changed()
 
 
 def bears_blocks(encoding: str) -> bool:

@@ -195,18 +195,6 @@ def _lacking(analysis: Analysis) -> Figure:
     return result.reasons.get(analysis.headline) or lacking("forecast.channels")
 
 
-def has_forecast(analysis: Analysis) -> bool:
-    """Whether there is anything to simulate."""
-    return any(row[analysis.headline] for row in analysis.forecast.months)
-
-
 def with_origin(found: FieldWords, told: str) -> FieldWords:
     """The words of a field, with where its value comes from behind them."""
     return replace(found, help=" ".join(filter(None, (told, found.help))))
-
-
-def as_number(value: Decimal | int | tuple[Decimal, ...]) -> Decimal:
-    """One number of an answer: the mean of a list by month."""
-    if isinstance(value, tuple):
-        return sum(map(Decimal, value), Decimal(0)) / max(len(value), 1)
-    return Decimal(value)
