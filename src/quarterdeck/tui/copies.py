@@ -14,7 +14,7 @@ from quarterdeck.tui.names import shown
 if TYPE_CHECKING:
     from quarterdeck.tui.app import QuarterdeckApp
 
-CANCEL = ""
+CANCEL = "cancel"
 
 
 async def copy_example(app: QuarterdeckApp) -> tuple[Path | None, str]:

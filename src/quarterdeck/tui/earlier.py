@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quarterdeck.store.history import Version
     from quarterdeck.tui.keeper import Keeper
 
-BACK = ""
+STAY = "stay"
 
 
 async def earlier_saves(keeper: Keeper) -> None:
@@ -28,9 +28,9 @@ async def earlier_saves(keeper: Keeper) -> None:
         app.tell(content.say("dialogs.earlier.none", name=file_name(desk.path)))
         return
     answers = [Answer(str(version.number), _moment(version)) for version in versions]
-    answers.append(Answer(BACK, content.say("dialogs.earlier.stay")))
+    answers.append(Answer(STAY, content.say("dialogs.earlier.stay")))
     title, text = content.say("dialogs.earlier.title"), content.say("dialogs.earlier.text")
-    number = await app.push_screen_wait(ChoiceDialog(title, text, answers, default=BACK))
+    number = await app.push_screen_wait(ChoiceDialog(title, text, answers, default=STAY))
     chosen = next((version for version in versions if str(version.number) == number), None)
     if chosen is not None:
         await _go_back_to(keeper, chosen)
@@ -47,10 +47,12 @@ async def _go_back_to(keeper: Keeper, version: Version) -> None:
     lines = await asyncio.to_thread(differences.lines, session.plan, plan, session.today)
     answers = (
         Answer("take", content.say("dialogs.earlier.take"), content.say("dialogs.earlier.take_remark")),
-        Answer(BACK, content.say("dialogs.earlier.stay")),
+        Answer(STAY, content.say("dialogs.earlier.stay")),
     )
     same = [content.say("dialogs.earlier.same")]
-    dialog = ChoiceDialog(_moment(version), "", answers, default=BACK, details=lines or same)
+    dialog = ChoiceDialog(
+        _moment(version), content.say("dialogs.earlier.changes"), answers, default=STAY, details=lines or same
+    )
     if await app.push_screen_wait(dialog) == "take":
         session.replace_plan(plan)
         app.show_again()
