@@ -413,6 +413,10 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
             channels={"a": {"spend": 400, "cost_per_lead": 5, "reference_spend": 100, "saturation": "0.8"}},
         ),
     ),
+    "QD638": (
+        forecast(rates={"lead_to_mql_pct": 40}, rate_sources={"lead_to_mql": "history"}) | COUNTED,
+        forecast(rates={"lead_to_mql_pct": 31}, rate_sources={"lead_to_mql": "history"}) | COUNTED,
+    ),
     "QD701": (
         {"gaps": {"items": {"x": {"title": "MRR"}}}},
         {"gaps": {"items": {"x": {"remedy_kind": "accept"}}}},

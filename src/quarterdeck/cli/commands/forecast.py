@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from quarterdeck.cli import output, terminal
@@ -16,13 +16,9 @@ if TYPE_CHECKING:
     from quarterdeck.cli.plans import Source
     from quarterdeck.engine.analysis import Analysis
     from quarterdeck.engine.overrides import Setting
-    from quarterdeck.engine.simulation.result import Band, Simulation
+    from quarterdeck.engine.simulation.result import Simulation
     from quarterdeck.plan.document import Plan
-    from quarterdeck.report.document import Block
-    from quarterdeck.report.reading import Reading
 
-MOST_BARS = 6
-SHOWN = ("leads", "wins", "customers", "mrr", "revenue")
 MOST_RUNS, MOST_SEED = 100_000, 2**63
 
 
@@ -131,85 +127,22 @@ def _print(
     from quarterdeck.report import rich_text
     from quarterdeck.report.document import DocSection, Document
     from quarterdeck.report.reading import Reading
+    from quarterdeck.report.sections import outlooks
     from quarterdeck.report.sections.forecast import months
 
-    row = source.plan.forecast.scenarios.get(analysis.scenario)
-    name = (row.name if row else None) or say("forecast.base")
     changes = ", ".join(f"{key} = {value}" for key, value in analysis.settings.items())
     title = say("forecast.title", name=source.name)
     reading = Reading(source.plan, analysis)
+    name = outlooks.scenario_name(reading, analysis.scenario)
     sections = [DocSection("forecast", say("forecast.section", scenario=name), months(reading))]
     if found:
         runs = say("forecast.ranges", runs=found.runs, seed=found.seed)
-        sections.append(DocSection("ranges", runs, tuple(_ranges(reading, found))))
-    drivers = tuple(_bars(reading))
+        sections.append(DocSection("ranges", runs, tuple(outlooks.ranges(reading, found))))
+    side_by_side = outlooks.scenarios(reading)
+    if side_by_side:
+        sections.append(DocSection("scenarios", say("forecast.side_by_side"), (side_by_side,)))
+    drivers = tuple(outlooks.drivers(reading))
     if drivers:
         sections.append(DocSection("drivers", say("forecast.drivers"), drivers))
     document = Document(title, say("forecast.settings", changes=changes) if changes else "", tuple(sections))
     output.write(output.drawn(rich_text.render(document, columns), no_color=no_color))
-
-
-def _ranges(reading: Reading, found: Simulation) -> Iterator[Block]:
-    """Low, middle and high of the quarters and the year, the chance of every goal, and what was left out."""
-    from quarterdeck import content
-    from quarterdeck.plan import format as fmt
-    from quarterdeck.report.document import Bullets, Cell, Column, Table, Tone
-    from quarterdeck.report.sections.measures import heading
-
-    spans = [(fmt.quarter(name), bands) for name, bands in found.quarters.items()]
-    spans.append((say("forecast.whole_year"), found.year))
-    names = [name for name in SHOWN if name in found.year]
-    heads = (Column(""), *(Column(heading(reading, name), numeric=True) for name in names))
-    rows = [
-        (Cell(label), *(Cell(_band(reading, bands[name]) if name in bands else "–") for name in names))
-        for label, bands in spans
-    ]
-    if names:
-        yield Table(heads, tuple(rows), say("forecast.band"))
-    chances = [
-        (
-            Cell(reading.name("goals.items", item.goal)),
-            Cell(reading.name("kpis.items", item.kpi)),
-            Cell(fmt.percent(round(number, 0), reading.style)),
-        )
-        for item in found.chances
-        if (number := item.probability_pct.number) is not None
-    ]
-    if chances:
-        heads = (
-            Column(say("forecast.goal")),
-            Column(say("forecast.kpi")),
-            Column(say("forecast.chance"), numeric=True),
-        )
-        yield Table(heads, tuple(chances), spans=1)
-    remarks = [Cell(reading.remark(note), Tone.QUIET) for note in found.notes]
-    if found.reason:
-        remarks.append(Cell(content.message(f"figures.{found.reason}"), Tone.QUIET))
-    if remarks:
-        yield Bullets(tuple(remarks))
-
-
-def _band(reading: Reading, band: Band) -> str:
-    return " – ".join(reading.amount(round(end, 0)) for end in (band.p10, band.p50, band.p90))
-
-
-def _bars(reading: Reading) -> Iterator[Block]:
-    """What the forecast hangs on most, for the quarter and for the year."""
-    from quarterdeck.plan.paths import undotted
-    from quarterdeck.report.document import Cell, Column, Table
-    from quarterdeck.report.sections.measures import heading
-
-    heads = [Column(say("forecast.driver"))]
-    heads += [Column(say(f"forecast.{name}"), numeric=True) for name in ("low", "high", "at_low", "at_high")]
-    for span, bars in reading.analysis.tornado.items():
-        rows = [
-            (
-                Cell(reading.place(("forecast", *undotted(bar.driver)))),
-                *(Cell(reading.amount(end)) for end in (bar.low, bar.high)),
-                *(Cell(reading.amount(round(end, 0))) for end in (bar.at_low, bar.at_high)),
-            )
-            for bar in bars[:MOST_BARS]
-        ]
-        if rows:
-            title = say(f"forecast.{span}", figure=heading(reading, reading.analysis.headline))
-            yield Table(tuple(heads), tuple(rows), title)

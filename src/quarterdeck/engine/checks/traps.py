@@ -19,6 +19,8 @@ STEEP = Decimal("1.3")
 """More than so many times what each brought last year is hoped for, not measured."""
 FAR = 3
 """Times the spend at which a cost was measured, behind which it no longer holds."""
+AWAY = Decimal("0.1")
+"""A planned rate may lie so far from the counted one, as a share of it."""
 HIGH_CHURN = 20
 CERTAIN = 100
 _ALWAYS_ACCEPTED = "sql_to_opportunity_pct"
@@ -83,6 +85,20 @@ def borrowed_rate(analysis: Analysis) -> Iterator[Hit]:
             yield hit(*path, input=Word("forecast_input", f"rates.{name}"), own=own[0])
 
 
+def history_says_otherwise(analysis: Analysis) -> Iterator[Hit]:
+    """A rate that is called the own past, and is far from what was counted in it."""
+    sources, rates = analysis.plan.forecast.rate_sources, analysis.plan.forecast.rates
+    for name in Rates.model_fields:
+        planned: Decimal | None = getattr(rates, name)
+        if planned is None or getattr(sources, name.removesuffix("_pct")) != "history":
+            continue
+        path = ("forecast", "rates", name)
+        for offer in analysis.offers.get(path, ()):
+            if offer.reason.startswith("site") and abs(planned - offer.value) > AWAY * offer.value:
+                called = Word("forecast_input", f"rates.{name}")
+                yield hit(*path, input=called, planned=planned, own=offer.value)
+
+
 def commission_unsaid(analysis: Analysis) -> Iterator[Hit]:
     """Somebody closes deals, and nobody has said whether that costs a commission."""
     sells = any(member.sells for member in analysis.plan.team.members.values())
@@ -127,5 +143,6 @@ RULES = (
     Rule("QD635", ADVICE, commission_unsaid),
     Rule("QD636", ADVICE, churn_of_a_year),
     Rule("QD637", ADVICE, spend_beyond_measure),
+    Rule("QD638", ADVICE, history_says_otherwise),
     Rule("QD417", WARNING, neither_relative_nor_points),
 )

@@ -17,6 +17,7 @@ from quarterdeck.report.sections.budget_chart import budget_chart
 from quarterdeck.report.sections.forecast_chart import forecast_chart
 from quarterdeck.report.sections.growth import reverse_funnel
 from quarterdeck.report.sections.measures import AMOUNTS, FUNNEL, MONEY, RECURRING, heading, shown
+from quarterdeck.report.sections.outlooks import drivers, scenarios
 from quarterdeck.report.sections.worth import customers_worth, definitions, ledger
 from quarterdeck.report.tables import NOTHING, headed, present
 
@@ -44,6 +45,8 @@ def lead(reading: Reading) -> tuple[Block, ...]:
         *months(reading),
         *headed("against_forecast", against_forecast(reading)),
         *headed("budget", budget(reading), budget_chart(reading)),
+        *headed("scenarios", scenarios(reading)),
+        *headed("hangs_on", *drivers(reading)),
         *headed("customers_worth", customers_worth(reading)),
         *headed("ledger", *ledger(reading)),
         *headed("definitions", *definitions(reading)),
