@@ -119,7 +119,7 @@ class ActualsGrid(Widget, can_focus=True):
                 self._session,
                 self._reading,
                 self._months,
-                max(self.size.width, 20),
+                max(self.size.width - 1, 20),
                 max(self.size.height, 6),
                 self._row,
                 self._column,

@@ -15,7 +15,6 @@ from quarterdeck.plan import format as fmt
 from quarterdeck.plan.calendar import month_of
 from quarterdeck.report.imported import figure_name, unit
 from quarterdeck.report.reading import Reading
-from quarterdeck.report.units import readable
 from quarterdeck.session import entering
 from quarterdeck.session.entering import KPIS, Asked
 from quarterdeck.session.session import Session
@@ -194,11 +193,15 @@ def _signed(text: str, number: Decimal) -> str:
 
 def _rounded(view: View, figure: str, number: Decimal) -> str:
     """A difference, or what was expected, as short as it can be read."""
-    decimals = 0 if unit(view.reading, figure) == "money" or abs(number) >= 10 else 1
-    text = fmt.amount(round(number, decimals), view.reading.style)
+    text = fmt.amount(_short(view, figure, number), view.reading.style)
     if cell_len(text) < BESIDE - 1:
         return text
     return fmt.amount(round(number / 1000, 0), view.reading.style) + content.say("actuals.grid.thousand")
+
+
+def _short(view: View, figure: str, number: Decimal) -> Decimal:
+    """An expected count below ten keeps one decimal, everything else is whole."""
+    return round(number, 0 if unit(view.reading, figure) == "money" or abs(number) >= 10 else 1)
 
 
 def shown(reading: Reading, figure: str, value: Decimal | None) -> str:
@@ -237,7 +240,7 @@ def _told(view: View, figure: str, month: str) -> str:
     if expected.number is None:
         words = content.say("actuals.grid.nothing_expected")
     else:
-        amount = fmt.quantity(readable(expected.number), view.reading.style, kind)
+        amount = fmt.quantity(_short(view, figure, expected.number), view.reading.style, kind)
         words = content.say("actuals.grid.expected", amount=amount)
         pct = metrics.change_pct(Figure(value), expected).number if value is not None else None
         if pct is not None:
