@@ -12,8 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from quarterdeck.store import examples
-
 PROGRAM = (sys.executable, "-m", "quarterdeck")
 PATIENCE = 60
 
@@ -21,7 +19,8 @@ PATIENCE = 60
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
     path = tmp_path / "acme.toml"
-    path.write_bytes(examples.source(examples.names()[0]))
+    whole = (Path(__file__).parents[1] / "data" / "schemas" / "1.toml").read_bytes()
+    path.write_bytes(whole.partition(b"\n[ours]")[0])
     return path
 
 
