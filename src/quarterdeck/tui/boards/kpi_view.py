@@ -18,6 +18,8 @@ from quarterdeck.tui.form.columns import GAP
 from quarterdeck.tui.form.draw import LIT, fit, fit_right, wrapped
 from quarterdeck.tui.form.table_view import MARK, TableView
 
+APART = 5
+"""Lines on a row from which an empty one stands before them."""
 LEAST = 3
 """Rows in view, however little room there is."""
 NAME = (12, 40)
@@ -145,7 +147,9 @@ class KpiView(TableView):
         row_id, room = self.rows[self.at], self.width - MARK - 2
         row, book = self._of(row_id), self._book
         why = f"{row.state.text[:1]} {row.why}"
-        lines = [(line, "$text-muted") for line in wrapped(book.goals(row_id), room, 1)]
+        lines = [("", "")] if self.told >= APART else []
+        if self.told > 1:
+            lines += [(line, "$text-muted") for line in wrapped(book.goals(row_id), room, 1)]
         lines += [(line, STYLES[row.state.tone]) for line in wrapped(why, room, max(self.told - 2, 1))]
         for what in book.to_do(row_id):
             left = self.told - len(lines)
