@@ -24,7 +24,7 @@ STEPS: tuple[Step, ...] = (
     Step("data", 1),
     Step("icp", 2),
     Step("situation", 3),
-    Step("goals", 4),
+    Step("goals", 4, panels=("smart_marks",)),
     Step("kpis", 5, broad=True),
     Step("forecast", 6, panels=("forecast_months",)),
     Step("gaps", 7),

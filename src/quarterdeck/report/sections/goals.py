@@ -8,9 +8,9 @@ from quarterdeck import content
 from quarterdeck.engine.smart import Mark, chance
 from quarterdeck.plan import format as fmt
 from quarterdeck.plan.fields import Path
-from quarterdeck.report.document import Block, Bullets, Cell, Tone, signed
+from quarterdeck.report.document import Block, Cell, Tone, signed
 from quarterdeck.report.reading import Reading
-from quarterdeck.report.tables import NOTHING, Col, headed, made, present, table_of
+from quarterdeck.report.tables import NOTHING, Col, headed, made, table_of
 
 ITEMS: Path = ("goals", "items")
 _TOLD = ("kpis", "owner", "leadership_goal", "baseline", "target", "end", "status", "smart")
@@ -40,10 +40,9 @@ def lead(reading: Reading) -> tuple[Block, ...]:
 
 
 def smart_lead(reading: Reading) -> tuple[Block, ...]:
-    """The five marks of every goal, and what is missing."""
-    marks = table_of(reading, ITEMS, (Col("goal", "statement"), Col("smart", smart_mark)))
-    missing = tuple(open_marks(reading))
-    return (*present(marks), *((Bullets(missing),) if missing else ()))
+    """The five marks of every goal with their reasons. Without chances: they take longer than a keystroke."""
+    marks = reasons(reading, chances=False)
+    return (marks,) if marks else ()
 
 
 def smart_mark(reading: Reading, row: Path) -> Cell:
@@ -54,36 +53,28 @@ def smart_mark(reading: Reading, row: Path) -> Cell:
     return signed(Tone.GOOD if smart.ok else Tone.WATCH, smart.letters)
 
 
-def reasons(reading: Reading) -> Block | None:
-    """The five marks of every goal with their reasons."""
+def reasons(reading: Reading, *, chances: bool = True) -> Block | None:
+    """The five marks of every goal with their reasons, and how probable it is that it is reached."""
     columns = [Col("goal", ""), Col("smart", ""), Col("why", "")]
     rows = [
-        (Cell(reading.row_title((*ITEMS, goal))), *_reason(reading, goal, letter, mark))
+        (
+            Cell(reading.row_title((*ITEMS, goal))),
+            *_reason(reading, mark, letter, goal if chances and letter == "A" else ""),
+        )
         for goal, smart in reading.analysis.smart.items()
         for letter, mark in smart.marks.items()
     ]
     return made(columns, rows, spans=1) if rows else None
 
 
-def _reason(reading: Reading, goal: str, letter: str, mark: Mark) -> tuple[Cell, Cell]:
+def _reason(reading: Reading, mark: Mark, letter: str, goal: str) -> tuple[Cell, Cell]:
     tone = Tone.GOOD if mark.ok else Tone.WATCH
     why = reading.message(f"smart.{mark.reason}", mark.values)
-    number = chance(reading.analysis, goal).number if letter == "A" else None
+    number = chance(reading.analysis, goal).number if goal else None
     if number is not None:
         odds = content.message("smart.chance", chance=fmt.amount(round(number, 0), reading.style))
         why = f"{why} {odds}"
     return signed(tone, content.message(f"smart.{letter}")), Cell(why)
-
-
-def open_marks(reading: Reading) -> Iterator[Cell]:
-    """One sentence for each mark that does not hold yet."""
-    for goal, smart in reading.analysis.smart.items():
-        name = reading.name("goals.items", goal)
-        for letter, mark in smart.marks.items():
-            if not mark.ok:
-                why = reading.message(f"smart.{mark.reason}", mark.values)
-                word = content.message(f"smart.{letter}")
-                yield Cell(content.say("report.smart_open", goal=name, mark=word, why=why), Tone.WATCH)
 
 
 def answering(reading: Reading) -> Block | None:
