@@ -52,8 +52,8 @@ async def test_a_random_walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, se
                     check(app)
             await pilot.pause()
             check(app)
-    except BaseException:
-        print("the last steps:", *trail)
+    except BaseException as error:
+        error.add_note(f"the last steps: {' '.join(trail)}")
         raise
 
 
