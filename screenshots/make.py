@@ -82,6 +82,7 @@ PICTURES: tuple[Screen | Printed, ...] = (
         at="forecast.rates.lead_to_mql_pct",
         top="forecast.growth.to_be_won",
     ),
+    Screen("step-06-what-if", page="forecast", keys=("right", "right", "down", "left")),
     Screen("step-06-months", page="forecast", at="forecast.runway.cash", top=END),
     Screen("step-07-gaps", page="gaps", at="gaps.items"),
     Screen("step-08-team", page="team", at="team.members"),

@@ -46,6 +46,16 @@ GROUPS: Final[dict[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
         ("kpi_fit", ("e",)),
         ("kpi_sort", ("s",)),
     ),
+    "what_if": (
+        ("dial_turn", ("left", "right")),
+        ("dial_type", ("enter",)),
+        ("dial_reset", ("backspace",)),
+        ("what_if_keep", ("k",)),
+        ("what_if_throw", ("x",)),
+        ("what_if_case", ("c",)),
+        ("what_if_view", ("v", "t")),
+        ("what_if_figure", ("f",)),
+    ),
     "actuals": (
         ("cell_type", ("enter",)),
         ("cell_unknown", ("n", "delete")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
@@ -214,9 +215,15 @@ class ForecastBoard(Board, can_focus=True):
         """Turn the input under the cursor by so many steps."""
         dial = self.dial
         if dial is not None and self._typed is None:
-            self.what_if.turn(dial.name, by)
-            self._problem = ""
-            self._changed()
+            self._try(lambda: self.what_if.turn(dial.name, by))
+
+    def _try(self, act: Callable[[], None]) -> None:
+        """Change what is tried; the first time it is said that the plan stays as it is."""
+        was_trying, self._problem = self.what_if.is_trying, ""
+        act()
+        self._changed()
+        if self.what_if.is_trying and not was_trying:
+            self.post_message(Notice(say("what_if.hint")))
 
     def action_press(self, at: int, by: int) -> None:
         """A click on [−] or [+]."""
@@ -290,10 +297,10 @@ class ForecastBoard(Board, can_focus=True):
         found = read(dial, typed, self.session.style)
         if isinstance(found, Problem):
             self._problem = content.message(f"parse.{found.key}", **found.values)
-        else:
-            self._typed = None
-            self.what_if.put(dial.name, dial.value if found is None else found)
-        self._changed()
+            self._changed()
+            return
+        self._typed, value = None, dial.value if found is None else found
+        self._try(lambda: self.what_if.put(dial.name, value))
 
     # Case, figure, view.
 
