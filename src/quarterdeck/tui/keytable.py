@@ -46,6 +46,13 @@ GROUPS: Final[dict[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
         ("kpi_fit", ("e",)),
         ("kpi_sort", ("s",)),
     ),
+    "gaps": (
+        ("gap_use", ("enter",)),
+        ("gap_skip", ("s",)),
+        ("gap_there", ("g",)),
+        ("gap_row", ("w",)),
+        ("gap_months", ("m",)),
+    ),
     "what_if": (
         ("dial_turn", ("left", "right")),
         ("dial_type", ("enter",)),
@@ -63,6 +70,7 @@ GROUPS: Final[dict[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
         ("import_file", ("i",)),
         ("month_parts", ("o",)),
     ),
+    "review": (("silence", ("x",)),),
     "map": (
         ("map_move", ("up", "down")),
         ("map_step", ("1", "2", "9", "0")),
