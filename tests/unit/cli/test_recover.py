@@ -33,11 +33,14 @@ def test_what_was_not_saved_is_shown_and_then_brought_back(run: Run, crashed: Pa
 
 
 def test_a_file_that_was_changed_since_is_not_written_over(run: Run, crashed: Path) -> None:
-    crashed.write_text(crashed.read_text(encoding="utf-8").replace("Acme", "Theirs"), encoding="utf-8")
+    text = crashed.read_text(encoding="utf-8").replace("Acme", "Theirs").replace("More sales", "Fewer sales")
+    crashed.write_text(text, encoding="utf-8")
     assert run("recover", "acme.toml").code == 5
     assert "Theirs" in crashed.read_text(encoding="utf-8")
     assert run("recover", "acme.toml", "--force").code == 0
-    assert "Unsaved" in crashed.read_text(encoding="utf-8")
+    together = crashed.read_text(encoding="utf-8")
+    assert "Unsaved" in together
+    assert "Fewer sales" in together
     assert any(b"Theirs" in version.file.read_bytes() for version in history.versions(crashed))
 
 

@@ -84,7 +84,7 @@ def _reading(plan: Plan) -> Reading:
 def _recover(desk: Desk, found: Recoverable, *, force: bool) -> None:
     if not found.same_base and not force:
         raise PlanChanged(say("recover.changed", path=desk.name), hint=say("recover.changed_hint"))
-    desk.recover()
+    desk.recover(found.divergence.merge.plan if found.divergence else None)
     desk.save()
     output.tell(say("said.recovered", path=desk.name, when=moment(found.at)))
     left = [_label(path) for path in desk.session.drafts]
