@@ -170,11 +170,21 @@ def _revenue(plan: Plan, reader: Reader) -> Revenue:
         repeat_rate=reader.share(revenue.repeat_rate_pct, f"{here}.repeat_rate_pct", high=_STEEPEST) or 0.0,
         churn=churn,
         early_churn=reader.share(revenue.early_churn_pct, f"{here}.early_churn_pct"),
-        expansion=reader.share(revenue.monthly_expansion_pct, f"{here}.monthly_expansion_pct", high=_STEEPEST)
-        or 0.0,
-        contraction=reader.share(revenue.monthly_contraction_pct, f"{here}.monthly_contraction_pct") or 0.0,
+        expansion=_optional(reader, kind, revenue, "monthly_expansion_pct", "nobody_buys_more", _STEEPEST),
+        contraction=_optional(reader, kind, revenue, "monthly_contraction_pct", "nobody_buys_less"),
         gross_margin=reader.share(revenue.gross_margin_pct, f"{here}.gross_margin_pct", -_STEEPEST),
     )
+
+
+def _optional(
+    reader: Reader, kind: str, revenue: declared.Revenue, name: str, note: str, high: float = 100.0
+) -> float:
+    """A movement of recurring revenue: none where nothing is said, which is said."""
+    path = f"forecast.revenue.{name}"
+    found = reader.share(getattr(revenue, name), path, high=high)
+    if kind == "one_off":
+        return found or 0.0
+    return reader.assumed(found, 0.0, note, path)
 
 
 def _kind(plan: Plan, reader: Reader) -> str:

@@ -32,6 +32,9 @@ def capacity(plan: Plan, grid: tuple[str, ...], deal_size: float | None, reader:
     quarters = reader.numbers(source.ramp_pct, f"{here}.ramp_pct", high=100.0)
     if reps and limited and not quarters:
         reader.note("no_ramp", f"{here}.ramp_pct")
+    attrition = reader.share(source.attrition_pct, f"{here}.attrition_pct")
+    if reps and limited:
+        attrition = reader.assumed(attrition, 0.0, "nobody_quits", f"{here}.attrition_pct")
     survival = reader.share(source.waiting_survival_pct, f"{here}.waiting_survival_pct")
     if limited:
         survival = reader.assumed(survival, SURVIVAL, "waiting_survival", f"{here}.waiting_survival_pct")
@@ -40,7 +43,7 @@ def capacity(plan: Plan, grid: tuple[str, ...], deal_size: float | None, reader:
         ramp=tuple(share / 100.0 for share in quarters for _ in range(3)),
         productivity=productivity,
         deal_size=deal_size,
-        attrition=reader.share(source.attrition_pct, f"{here}.attrition_pct") or 0.0,
+        attrition=attrition or 0.0,
         vacancy=reader.number(source.vacancy_months, f"{here}.vacancy_months", high=60.0) or 0.0,
         founder_hours=hours,
         hours_per_deal=each,
@@ -54,8 +57,10 @@ def costs(plan: Plan, grid: tuple[str, ...], reader: Reader) -> Costs:
     for row_id, member in _members(plan, reader):
         here = f"team.members.{quoted(row_id)}"
         salary = reader.number(member.monthly_salary, f"{here}.monthly_salary")
-        load = reader.share(member.load_pct, f"{here}.load_pct", high=1000.0) or 0.0
-        cost = None if salary is None else salary * (1 + load)
+        load = reader.share(member.load_pct, f"{here}.load_pct", high=1000.0)
+        if salary is not None and load is None:
+            reader.note("salary_alone", f"{here}.load_pct")
+        cost = None if salary is None else salary * (1 + (load or 0.0))
         people.append(Person(row_id, cost, *_employed(member, grid)))
     tools = [
         Cost(row_id, _price(row_id, tool, grid, reader))
@@ -63,6 +68,8 @@ def costs(plan: Plan, grid: tuple[str, ...], reader: Reader) -> Costs:
         if tool.status in IN_USE
     ]
     commission = reader.share(plan.forecast.economics.commission_pct, "forecast.economics.commission_pct")
+    if commission is None and any(member.sells for member in plan.team.members.values()):
+        reader.note("no_commission", "forecast.economics.commission_pct")
     return Costs(tuple(people), commission, tuple(tools) if plan.tools.items else None)
 
 

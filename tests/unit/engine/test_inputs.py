@@ -140,3 +140,31 @@ def test_every_assumption_has_its_words() -> None:
     )
     for note in (*inputs().notes, *full.notes):
         assert content.message(f"figures.notes.{note.key}", place="here")
+
+
+def test_no_default_is_silent() -> None:
+    tables = {
+        "plan": {"quarter": "2027-Q1"},
+        "forecast": {
+            "start": "2027-01",
+            "revenue": {"kind": "recurring", "new_mrr_per_customer": 100},
+            "capacity": {"revenue_per_rep": 90_000},
+        },
+        "team": {"members": {"ana": {"status": "current", "sells": True, "monthly_salary": 4000}}},
+    }
+    said = {note.key for note in inputs.read(Plan.model_validate(tables)).notes}
+    assert said >= {"nobody_buys_more", "nobody_buys_less", "nobody_quits", "no_commission", "salary_alone"}
+    tables["forecast"] |= {
+        "revenue": tables["forecast"]["revenue"] | {"monthly_expansion_pct": 0, "monthly_contraction_pct": 0},
+        "capacity": {"revenue_per_rep": 90_000, "attrition_pct": 0},
+        "economics": {"commission_pct": 0},
+    }
+    tables["team"]["members"]["ana"]["load_pct"] = 0
+    quiet = {note.key for note in inputs.read(Plan.model_validate(tables)).notes}
+    assert not quiet & {
+        "nobody_buys_more",
+        "nobody_buys_less",
+        "nobody_quits",
+        "no_commission",
+        "salary_alone",
+    }
