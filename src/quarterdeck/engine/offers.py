@@ -56,10 +56,10 @@ class Offer:
 def offers(analysis: Analysis) -> dict[Path, tuple[Offer, ...]]:
     """What is offered for each field of the forecast, the own past before the figures of others."""
     found: dict[Path, list[Offer]] = {}
-    for offer in (*_of_site(analysis), *_of_activities(analysis), *_of_kpis(analysis), *_of_team(analysis)):
-        found.setdefault(offer.path, []).append(offer)
-    for offer in (*_of_benchmarks(analysis), *_of_costs(analysis)):
-        found.setdefault(offer.path, []).append(offer)
+    own = (_of_results, _of_site, _of_activities, _of_kpis, _of_team)
+    for source in (*own, _of_benchmarks, _of_costs):
+        for offer in source(analysis):
+            found.setdefault(offer.path, []).append(offer)
     return {path: tuple(several) for path, several in found.items()}
 
 
@@ -68,6 +68,14 @@ def _offer(path: Path, figure: Figure, reason: str, **values: object) -> Iterato
     if figure.number is not None:
         # A price in cents, a rate with two decimals: more would claim to know more.
         yield Offer(path, round(figure.number, PLACES).normalize() + 0, reason, values)
+
+
+def _of_results(analysis: Analysis) -> Iterator[Offer]:
+    """The months of this quarter that are over, weighed against the value the quarter began with."""
+    for one in analysis.proposals:
+        if not one.holds and not one.accepted:
+            kept = round(one.kept_pct, 0)
+            yield Offer(one.path, one.new, "results", {"cases": one.cases, "kept": kept})
 
 
 def _of_site(analysis: Analysis) -> Iterator[Offer]:

@@ -79,3 +79,17 @@ def test_every_offer_of_the_examples_fits_its_field_and_names_its_source(name: s
         for offer in several:
             assert offer.value.is_finite()
             assert "Step" in content.message(f"offers.{offer.reason}", **offer.values)
+
+
+def test_what_the_results_make_of_a_rate_is_offered_first() -> None:
+    """(40 × 0.02 + 90) ÷ (40 + 9,000) is 1 %, and 40 of 9,040 cases are the plan's."""
+    tables = {
+        "plan": {"quarter": "2026-Q4"},
+        "forecast": {
+            "rates": {"visit_to_lead_pct": 2},
+            "actuals": {"o": {"month": "2026-10", "visits": 9000, "leads": 90}},
+        },
+        "situation": {"site_funnel_last_year": {"visits": 1000, "leads": 30}},
+    }
+    found = analyse(Plan.model_validate(tables), TODAY).offers["forecast", "rates", "visit_to_lead_pct"]
+    assert [(float(offer.value), offer.reason) for offer in found] == [(1, "results"), (3, "site")]
