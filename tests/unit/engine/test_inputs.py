@@ -152,7 +152,7 @@ def test_no_default_is_silent() -> None:
         },
         "team": {"members": {"ana": {"status": "current", "sells": True, "monthly_salary": 4000}}},
     }
-    said = {note.key for note in inputs.read(Plan.model_validate(tables)).notes}
+    said = {note.key for note in read(Plan.model_validate(tables)).notes}
     assert said >= {"nobody_buys_more", "nobody_buys_less", "nobody_quits", "no_commission", "salary_alone"}
     tables["forecast"] |= {
         "revenue": tables["forecast"]["revenue"] | {"monthly_expansion_pct": 0, "monthly_contraction_pct": 0},
@@ -160,7 +160,7 @@ def test_no_default_is_silent() -> None:
         "economics": {"commission_pct": 0},
     }
     tables["team"]["members"]["ana"]["load_pct"] = 0
-    quiet = {note.key for note in inputs.read(Plan.model_validate(tables)).notes}
+    quiet = {note.key for note in read(Plan.model_validate(tables)).notes}
     assert not quiet & {
         "nobody_buys_more",
         "nobody_buys_less",
