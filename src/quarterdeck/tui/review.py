@@ -38,7 +38,7 @@ from quarterdeck.tui.keys import key
 from quarterdeck.tui.keystrip import KeyStrip
 from quarterdeck.tui.listing import Listing, Row, gap, heading
 from quarterdeck.tui.names import file_name
-from quarterdeck.tui.topline import TopLine
+from quarterdeck.tui.topline import SaveState, TopLine
 
 if TYPE_CHECKING:
     from quarterdeck.session.desk import Desk
@@ -86,7 +86,11 @@ class ReviewScreen(QuietScreen[None]):
         top.title = content.say("wizard.review")
         top.subtitle = file_name(self._desk.path)
         if self.app.keeper is not None:
-            top.state = self.app.keeper.state
+            self._show_state(self.app.keeper.state)
+            self.app.keeper.changed.subscribe(self, self._show_state)
+
+    def _show_state(self, state: SaveState) -> None:
+        self.query_one(TopLine).state = state
 
     @on(Listing.Selected)
     async def _choose(self, event: Listing.Selected) -> None:
