@@ -7,7 +7,7 @@ from quarterdeck.plan import format as fmt
 from quarterdeck.report import changes
 from quarterdeck.report.document import Block, Heading
 from quarterdeck.report.reading import Reading
-from quarterdeck.report.results import accuracy, drivers, kpis, people, split, verdicts
+from quarterdeck.report.results import accuracy, drivers, kpis, people, split, verdicts, year
 
 
 def title(reading: Reading) -> str:
@@ -30,6 +30,7 @@ def _results(reading: Reading) -> tuple[Block, ...]:
     return (
         *kpis.blocks(reading),
         *split.blocks(reading),
+        *year.blocks(reading),
         *drivers.blocks(reading),
         *accuracy.blocks(reading),
         *verdicts.blocks(reading),
