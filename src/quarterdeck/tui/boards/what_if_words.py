@@ -14,6 +14,7 @@ from quarterdeck.report.sections.forecast_chart import amount, percent
 from quarterdeck.report.sections.measures import heading
 from quarterdeck.session.what_if import Dial, WhatIf
 
+_SMALL = Decimal("0.01")
 SIGN = {1: "+", 0: "±", -1: ""}
 """A minus comes with the number."""
 
@@ -46,8 +47,10 @@ def effect(reading: Reading, column: str, figure: Figure) -> str:
     if number is None:
         return say("what_if.none")
     shown = amount(reading, column, number)
-    zero = shown == amount(reading, column, Decimal(0))
-    return shown if zero else f"{SIGN[(number > 0) - (number < 0)]}{shown}"
+    if number and not any(char in "123456789" for char in shown):
+        # What a small step changes is small, but it is not nothing.
+        shown = fmt.amount(number.quantize(_SMALL), reading.style)
+    return f"{SIGN[(number > 0) - (number < 0)]}{shown}"
 
 
 def period(what_if: WhatIf) -> str:
