@@ -7,11 +7,13 @@ what the months cannot, and what is older than they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from quarterdeck.engine import metrics
 from quarterdeck.engine.figures import Figure, given, lacking, percent, quotient, total
 from quarterdeck.engine.forecast.result import STOCKS
+from quarterdeck.engine.inputs import grid
 from quarterdeck.engine.outlook import FLOWS, FORMULAS
 from quarterdeck.plan.calendar import add_months, is_month, last_day, months_of, quarter_of
 from quarterdeck.plan.document import Plan
@@ -44,15 +46,23 @@ class Measured:
     rows: Mapping[str, tuple[str, MonthActual]]
     """As `by_month` gives them."""
     months: tuple[str, ...]
+    opening: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
+    """By month and column what the forecast starts from, where the month before was not counted."""
 
     def __call__(self, column: str) -> Figure:
         """The sum of a flow, the last month's of a stock; unknown as soon as one month is."""
         asked = self.months[-1:] if column in STOCKS else self.months
         return total(self._one(month, column) for month in asked)
 
-    def before(self, column: str) -> Figure:
-        """A stock at the start of the months: the month before them had it at its end."""
-        return self._one(add_months(self.months[0], -1), column)
+    def before(self, column: str, month: str = "") -> Figure:
+        """A stock at the start of the months, or of one of them: the month before had it at its end."""
+        month = month or self.months[0]
+        found, opening = self._one(add_months(month, -1), column), self.opening.get((month, column))
+        return found if found.known or opening is None else Figure(opening)
+
+    def starts(self, column: str) -> Figure:
+        """A stock at the start of every month, added up: what a share of all these months is a share of."""
+        return total(self.before(column, month) for month in self.months)
 
     def _one(self, month: str, column: str) -> Figure:
         row_id, row = self.rows.get(month, ("", None))
@@ -67,7 +77,11 @@ def by_month(plan: Plan) -> dict[str, tuple[str, MonthActual]]:
 
 def measured(plan: Plan, months: Sequence[str]) -> Measured:
     """What the figures of `months` (at least one, in order) were, by column."""
-    return Measured(by_month(plan), tuple(months))
+    opening, first = plan.forecast.opening, grid(plan)[:1]
+    levels = {"customers": opening.customers, "mrr": opening.mrr}
+    there = {name: Decimal(value) for name, value in levels.items() if value is not None}
+    known = {(month, name): value for month in first for name, value in there.items()}
+    return Measured(by_month(plan), tuple(months), known)
 
 
 def parts(plan: Plan, dimension: str) -> dict[str, dict[str, MonthPart]]:
@@ -111,7 +125,7 @@ def series(plan: Plan, kpi: Kpi, fiscal_start: int) -> tuple[Latest, ...]:
         found |= {
             period: figure
             for period, months in _periods(plan, fiscal_start).items()
-            if (figure := _FORMULAS[kpi.catalogue or ""](measured(plan, months))).known
+            if (figure := _formula(kpi)(measured(plan, months))).known
         }
     in_order = sorted(found, key=lambda period: (last_day(period, fiscal_start), not is_month(period)))
     return tuple(Latest(found[period], period) for period in in_order)
@@ -166,8 +180,19 @@ def _win_rate(months: Measured) -> Figure:
 
 
 def _churn(months: Measured) -> Figure:
-    """Customers lost ÷ customers at the start (percent)."""
+    """Customers lost ÷ customers at the start of each month (percent a month)."""
+    return percent(quotient(months("customers_lost"), months.starts("customers"), when_zero="no_customers"))
+
+
+def _churn_at_once(months: Measured) -> Figure:
+    """Customers lost ÷ customers at the start of it all (percent)."""
     return percent(quotient(months("customers_lost"), months.before("customers"), when_zero="no_customers"))
+
+
+def _formula(kpi: Kpi) -> Callable[[Measured], Figure]:
+    """A loss is told a month, unless the KPI is one of whole quarters, as in the forecast."""
+    name = kpi.catalogue or ""
+    return _OF_QUARTERS.get(name, _FORMULAS[name]) if kpi.frequency == "quarterly" else _FORMULAS[name]
 
 
 _FORMULAS: dict[str, Callable[[Measured], Figure]] = (
@@ -182,3 +207,5 @@ _FORMULAS: dict[str, Callable[[Measured], Figure]] = (
 )
 """What the months say of a KPI of the catalogue. Conversions that take longer than a month are not among
 them: the SQLs of a month come from the MQLs of earlier ones."""
+_OF_QUARTERS: dict[str, Callable[[Measured], Figure]] = {"churn-rate": _churn_at_once}
+"""The same of KPIs that are measured once a quarter."""

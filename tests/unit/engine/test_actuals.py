@@ -103,3 +103,23 @@ def test_a_name_that_two_tables_know_means_the_channel_of_the_forecast() -> None
         "forecast": {"channels": {"ads": {"name": "Paid search"}}},
     })  # fmt: skip
     assert actuals.members(plan, "channel")("paid search") == "ads"
+
+
+def test_a_loss_is_told_a_month_unless_the_kpi_is_one_of_quarters() -> None:
+    """100, 98 and 95 customers at the start of the months, 6 lost: 6 of 293 a month, 6 of 100 at once."""
+    rows = {
+        "j": {"month": "2027-01", "customers": 98, "customers_lost": 2},
+        "f": {"month": "2027-02", "customers": 95, "customers_lost": 3},
+        "m": {"month": "2027-03", "customers": 94, "customers_lost": 1},
+    }
+    forecast = {"start": "2027-01", "opening": {"customers": 100}, "actuals": rows}
+
+    def quarter(frequency: str) -> Decimal | None:
+        kpi = {"catalogue": "churn-rate", "frequency": frequency}
+        plan = Plan.model_validate({"forecast": forecast, "kpis": {"items": {"k": kpi}}})
+        found = {one.period: one.figure.number for one in actuals.series(plan, plan.kpis.items["k"], 1)}
+        assert found["2027-01"] == 2
+        return found["2027-Q1"]
+
+    assert quarter("monthly") == Decimal(600) / 293
+    assert quarter("quarterly") == 6
