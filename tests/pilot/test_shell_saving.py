@@ -391,3 +391,16 @@ async def test_an_earlier_save_is_looked_at_and_gone_back_to_and_undone(tmp_path
         assert app.desk.session.plan.plan.company == "Acme GmbH"
         await pilot.press("ctrl+z")
         await until(pilot, lambda: app.desk.session.plan.plan.company == "Later")
+
+
+@pytest.mark.parametrize("action", ["review", "report"])
+async def test_whatever_screen_is_open_follows_the_file(tmp_path: Path, action: str) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path)
+    async with app.run_test(size=(100, 60)) as pilot:
+        await ready(pilot)
+        await app.run_action(f"app.{action}")
+        await pilot.pause()
+        path.write_text(PLAN + '\n[goals.items.grow]\nstatement = "Grow like weeds"\n')
+        await app.keeper._watch()
+        await until(pilot, lambda: "Grow like weeds" in picture(app) or "No KPI" in picture(app))

@@ -41,6 +41,9 @@ class QuietScreen(Screen[R], Generic[R]):
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
+    def refresh_from_session(self) -> None:
+        """Show what the session says now: the plan may have changed elsewhere."""
+
     def answer(self, result: R | None = None) -> None:
         """Close with a result. (A screen may not wait for its own end.)"""
         _ = self.dismiss(result)

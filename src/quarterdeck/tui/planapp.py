@@ -9,7 +9,7 @@ from textual.driver import Driver
 from textual.signal import Signal
 from typing_extensions import override
 
-from quarterdeck.tui.compat import CalmApp
+from quarterdeck.tui.compat import CalmApp, QuietScreen
 
 if TYPE_CHECKING:
     from quarterdeck.plan.fields import Path as FieldPath
@@ -55,10 +55,8 @@ class PlanApp(CalmApp):
 
     def show_again(self) -> None:
         """Everything may have changed: undo, recovery, another version of the file."""
-        from quarterdeck.tui.form.row_screen import RowScreen
-
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, RowScreen):
+            if isinstance(screen, QuietScreen):
                 screen.refresh_from_session()
         if self.wizard is not None:
             self.wizard.show_again()

@@ -73,6 +73,10 @@ class ReportScreen(QuietScreen[None]):
         parts = (content.say(f"views.names.{self.view}"), file_name(self._desk.path))
         self.query_one(TopLine).subtitle = " · ".join(parts)
 
+    @override
+    def refresh_from_session(self) -> None:
+        self._view.write_again()
+
     def _write(self, width: int) -> Content:
         session = self._desk.session
         return painted(render(document(session.plan, self._desk.in_retrospect, self.view), width))

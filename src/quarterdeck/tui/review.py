@@ -131,13 +131,15 @@ class ReviewScreen(QuietScreen[None]):
 
     def _changed(self, plan: Plan, path: Path) -> None:
         """The list without it, or with it again; the cursor stays about where it was."""
+        at = self.query_one(Listing).cursor
         self._desk.session.change(plan, path)
         self.app.show_again()
+        self.query_one(Listing).stand_near(at)
+
+    @override
+    def refresh_from_session(self) -> None:
         self.query_one("#welcome", Static).update(Content.styled(summary(self._desk.session), "$text"))
-        listing = self.query_one(Listing)
-        at = listing.cursor
-        listing.show(rows(self._desk.session))
-        listing.stand_near(at)
+        self.query_one(Listing).show(rows(self._desk.session))
 
     def action_close(self) -> None:
         """Back to the form."""

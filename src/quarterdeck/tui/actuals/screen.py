@@ -98,6 +98,10 @@ class ActualsScreen(QuietScreen[None]):
         self.app.show_again()
         self.answer()
 
+    @override
+    def refresh_from_session(self) -> None:
+        self.grid.show()
+
     def action_undo(self) -> None:
         """Take the last step back and stay here."""
         self._travel("undone" if self._desk.session.undo() is not None else "nothing_to_undo")

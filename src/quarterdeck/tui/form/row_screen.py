@@ -102,6 +102,7 @@ class RowScreen(QuietScreen[Left | None]):
         """Take what is being typed as the answer."""
         self._body.commit()
 
+    @override
     def refresh_from_session(self) -> None:
         """Show what the session says now; a row that is gone closes its screen."""
         if not self.place.is_new and get(self.place.session.plan, self.place.path) is MISSING:
@@ -152,7 +153,7 @@ class RowScreen(QuietScreen[Left | None]):
 
     @on(FieldFocused)
     def _explain(self, event: FieldFocused) -> None:
-        self._lines.words = words_at(self.place.session, event.path, event.field)
+        self._lines.words = event.words or words_at(self.place.session, event.path, event.field)
         self._show_panel()
 
     @on(Notice)
