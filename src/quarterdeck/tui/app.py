@@ -176,6 +176,8 @@ class QuarterdeckApp(LeavingApp, inherit_bindings=False):
 
     async def reopen(self, path: Path, said: str) -> None:
         """Open the plan anew, as it stands in its file now, and say what was done."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
         problem = await self.open_path(path, "plan")
         self.call_later(self.tell, problem or said)
 
@@ -185,7 +187,10 @@ class QuarterdeckApp(LeavingApp, inherit_bindings=False):
         from quarterdeck.tui.closing.starting import begin
 
         self.commit()
-        if self.desk is not None and not isinstance(self.screen, ClosingScreen):
+        there = next((screen for screen in self.screen_stack if isinstance(screen, ClosingScreen)), None)
+        while there is not None and self.screen is not there:
+            _ = self.pop_screen()
+        if self.desk is not None and there is None:
             self.run_worker(begin(self, self.desk), group="closing", exclusive=True)
 
     async def action_actuals(self) -> None:

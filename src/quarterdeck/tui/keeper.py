@@ -123,6 +123,11 @@ class Keeper:
         self._put_off = False
         return ""
 
+    async def alone(self, action: Callable[[], object]) -> str:
+        """The same while no draft is being written: for what replaces the whole plan."""
+        async with self._lock:
+            return await self.attempt(action)
+
     def put_off(self) -> bool:
         """The founder decides later: the draft holds the work."""
         self._put_off = True

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
+from textual.message import Message
 from typing_extensions import override
 
 from quarterdeck import content
@@ -51,6 +52,9 @@ class AdjustList(Listing):
         key("option_back", "left", "turn(-1)", show=False),
     ]
 
+    class Decided(Message):
+        """Something was decided."""
+
     def __init__(self, flow: Flow) -> None:
         super().__init__(id="adjust-list")
         self.flow = flow
@@ -63,8 +67,9 @@ class AdjustList(Listing):
         return next((item for item in self.flow.items if item.id == at), None)
 
     def tell_again(self) -> None:
-        """Something was decided."""
+        """Something was decided: show it, and say so."""
         self.show(self._rows())
+        self.post_message(self.Decided())
 
     def why(self) -> str:
         """Why the suggestion for what is under the cursor is what it is, and what was said against it."""

@@ -48,6 +48,8 @@ class ClosingScreen(QuietScreen[None]):
         key("close_quarter", "ctrl+n,f4", priority=True),
         key("later", "escape"),
         key("import_file", "i"),
+        key("undo", "ctrl+z", show=False),
+        key("redo", "ctrl+y", show=False),
     ]
     AUTO_FOCUS = None
     app: QuarterdeckApp
@@ -229,7 +231,11 @@ class ClosingScreen(QuietScreen[None]):
         event.stop()
         if isinstance(event.listing, AdjustList):
             self.tell(event.listing.why())
-            self._show_head()
+
+    @on(AdjustList.Decided)
+    def _count_decisions(self, event: AdjustList.Decided) -> None:
+        event.stop()
+        self._show_head()
 
     @on(Listing.Selected)
     def _decide(self, event: Listing.Selected) -> None:
@@ -245,8 +251,21 @@ class ClosingScreen(QuietScreen[None]):
         if chosen is not None:
             self.flow.choose(item, chosen)
             listing.tell_again()
-            self._show_head()
             self.tell(listing.why())
+
+    def action_undo(self) -> None:
+        """Take the last figure back and stay here."""
+        self._travel("undone" if self.flow.desk.session.undo() is not None else "nothing_to_undo")
+
+    def action_redo(self) -> None:
+        """Enter again what was taken back."""
+        self._travel("redone" if self.flow.desk.session.redo() is not None else "nothing_to_redo")
+
+    def _travel(self, words: str) -> None:
+        if isinstance(self._body, ActualsGrid):
+            self._body.show()
+        self._show_head()
+        self.tell(content.say(f"wizard.{words}"))
 
     # The end.
 
@@ -262,14 +281,13 @@ class ClosingScreen(QuietScreen[None]):
         if keeper is None:
             return
         path = self.flow.desk.path
-        problem = await keeper.attempt(partial(_closed, self.flow, done))
+        problem = await keeper.alone(partial(_closed, self.flow, done))
         if problem:
             self.tell(problem)
             return
         words = {"quarter": quarter(done[0].quarter), "next": quarter(done[0].next_quarter)}
         said = content.say("closing.closed", snapshot=done[0].review.snapshot, file=file_name(path), **words)
-        self.answer()
-        await self.app.reopen(path, said)
+        self.app.run_worker(self.app.reopen(path, said), group="reopen", exclusive=True)
 
 
 def _closed(flow: Flow, done: list[Closing]) -> None:
