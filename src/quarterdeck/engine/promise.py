@@ -1,7 +1,6 @@
 """What a plan promises of its quarter: targets, forecast, goals and drivers as they stand on a day.
 
 This is the baseline that actuals are held against later; once frozen it is never computed again.
-FORMULAS 2.10.
 """
 
 from __future__ import annotations
