@@ -54,6 +54,8 @@ class Screen:
     """Pressed at the end; `"…text"` is typed letter by letter."""
     plan: str = EXAMPLE
     theme: str = "dark"
+    came: str = ""
+    """The quarter of which the results are in."""
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -65,8 +67,18 @@ class Printed:
     sections: tuple[str, ...]
     width: int = 100
     lines: int = 60
+    after: tuple[str, ...] = ()
+    """Quarters that were closed before."""
 
 
+CLOSING: Mapping[str, tuple[str, ...]] = {
+    "copy": (),
+    "actuals": (),
+    "learn": ("…Guild evenings: a third of the new workshops for a tenth of the money",),
+    "adjust": ("space", "space"),
+    "confirm": (),
+}
+"""The stages of closing a quarter, and what is typed in each."""
 PICTURES: tuple[Screen | Printed, ...] = (
     Screen("home", (100, 30)),
     Screen("new-plan", USUAL, keys=("enter", "…Harbour Lights", "tab", "tab")),
@@ -97,6 +109,17 @@ PICTURES: tuple[Screen | Printed, ...] = (
     Screen("light", page="kpis", at="kpis.items", theme="light"),
     Screen("no-colour", USUAL, "goals", "goals.items", theme="", environment={"NO_COLOR": "1"}),
     Screen("narrow", NARROW, "icp", "icp.personas.katrin.who"),
+    *(
+        Screen(
+            f"closing-{number}-{stage}",
+            page="plan",
+            came="2027-Q1",
+            keys=("ctrl+t", "…close the quarter", "enter", *("ctrl+n",) * (number - 1), *more),
+            environment={"QUARTERDECK_TODAY": "2027-04-03"},
+        )
+        for number, (stage, more) in enumerate(CLOSING.items(), start=1)
+    ),
+    Printed("report-changes", ("changes",), lines=100, after=("2027-Q1", "2027-Q2")),
     Printed("report", ("goals", "kpis"), lines=46),
     Printed("report-forecast", ("forecast",), lines=48),
 )
@@ -172,6 +195,44 @@ def _copy(example: str) -> Path:
     return path
 
 
+def _with_results(path: Path, quarter: str) -> Path:
+    """Three months that came to a little less than the forecast."""
+    from decimal import Decimal
+
+    from quarterdeck.plan.calendar import months_of
+    from quarterdeck.session.desk import Desk
+
+    desk = Desk.open(path, datetime.fromisoformat(os.environ["QUARTERDECK_TODAY"]).date())
+    table = {row.period: row for row in desk.session.analysis.forecast.months}
+    customers, lost = desk.session.plan.forecast.opening.customers or Decimal(0), 4
+    for month in months_of(quarter):
+        row = table[month]
+        figures = {name: round((row[name] or 0) * Decimal("0.95")) for name in _COUNTED}
+        customers += figures["wins"] - lost
+        money = {name: round((row[name] or 0) * Decimal("0.99")) for name in ("mrr", "revenue", "spend")}
+        stock = {"month": month, "losses": 18, "customers": customers, "customers_lost": lost}
+        desk.session.add_row(("forecast", "actuals"), stock | figures | money)
+    desk.save()
+    desk.close()
+    return path
+
+
+_COUNTED = ("leads", "mqls", "sqls", "opportunities", "wins")
+
+
+def _closed(path: Path, quarter: str) -> None:
+    """The quarter closed as suggested, on the third day after it."""
+    from quarterdeck.plan.calendar import first_day, next_quarter
+    from quarterdeck.session.closing.flow import Flow
+    from quarterdeck.session.desk import Desk
+
+    day = first_day(next_quarter(quarter)).replace(day=3)
+    os.environ["QUARTERDECK_TODAY"] = day.isoformat()
+    desk = Desk.open(_with_results(path, quarter), day)
+    Flow(desk).close()
+    desk.close()
+
+
 async def _screen(picture: Screen) -> str:
     from quarterdeck.session.desk import Desk
     from quarterdeck.tui.app import QuarterdeckApp
@@ -180,7 +241,8 @@ async def _screen(picture: Screen) -> str:
     before = {name: os.environ.get(name) for name in picture.environment}
     os.environ |= picture.environment
     if picture.page:
-        desk = Desk.open(_copy(picture.plan))
+        path = _copy(picture.plan)
+        desk = Desk.open(_with_results(path, picture.came) if picture.came else path)
     else:
         _recent_plans()
         desk = None
@@ -230,13 +292,22 @@ def _printed(picture: Printed) -> str:
     from rich.terminal_theme import TerminalTheme
     from rich.text import Text
 
+    from quarterdeck import clock
     from quarterdeck.engine.analysis import analyse
     from quarterdeck.report.build import build
     from quarterdeck.report.rich_text import render
-    from quarterdeck.store import examples
+    from quarterdeck.store import examples, planfile, snapshots
 
-    plan = examples.read(EXAMPLE).plan
-    document = build(plan, analyse(plan, NOW.date()), picture.sections)
+    plan, before = examples.read(EXAMPLE).plan, None
+    if picture.after:
+        path = _copy(EXAMPLE)
+        for quarter in picture.after:
+            _closed(path, quarter)
+        plan, before = planfile.open_plan(path).plan, snapshots.read(snapshots.file_of(path, quarter))
+    analysis = analyse(plan, clock.today())
+    analysis.before = before
+    document = build(plan, analysis, picture.sections)
+    os.environ["QUARTERDECK_TODAY"] = TODAY
     text = Text("\n").join(render(document, picture.width).split("\n")[: picture.lines])
     console = Console(
         record=True, file=StringIO(), width=picture.width, color_system="standard", force_terminal=True

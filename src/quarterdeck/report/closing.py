@@ -177,6 +177,20 @@ def copied(facts: Facts, file: str) -> tuple[Block, ...]:
     )
 
 
+def afterwards(facts: Facts) -> tuple[Block, ...]:
+    """What no program can do: what is still to be thought of in the next plan, and who is to be told."""
+    say, plan = content.say, facts.plan
+    told = [row.name for row in plan.team.stakeholders.values() if row.name]
+    lines = [say("closing.then.insight"), say("closing.then.goals")]
+    if plan.goals.sla_exists == "yes":
+        lines.append(say("closing.then.agreement"))
+    lines.append(say("closing.then.people"))
+    if told:
+        lines.append(say("closing.then.tell", names=", ".join(told)))
+    title = say("closing.then.title", next=fmt.quarter(facts.next))
+    return Heading(title), Bullets(tuple(Cell(line) for line in lines))
+
+
 def _going(facts: Facts) -> dict[str, int]:
     plan = facts.plan
     actions = [row.status for row in plan.actions.items.values()]

@@ -186,6 +186,13 @@ def hiring(plan: Plan, facts: Facts) -> Plan:
     return replace(plan, ("team", "hiring_quarter"), facts.next) if late else plan
 
 
+def agreement(plan: Plan, facts: Facts) -> Plan:
+    """What marketing and sales promised each other is looked at again a quarter later. R22."""
+    day = plan.goals.sla.review_date
+    late = day is not None and day <= facts.ended
+    return replace(plan, ("goals", "sla", "review_date"), later(day)) if day and late else plan
+
+
 def roadmap(plan: Plan, facts: Facts) -> Plan:
     """Stages of quarters that are over leave the roadmap."""
     for row_id, row in plan.actions.roadmap.items():

@@ -72,6 +72,7 @@ def _rolled(plan: Plan, facts: Facts, closed_on: date) -> Plan:
     plan = ahead.without_old(plan, facts)
     plan = carried.archived(plan)
     plan = carried.roadmap(carried.hiring(carried.horizons(plan), facts), facts)
+    plan = carried.agreement(plan, facts)
     plan = kpis.without_personal_targets(plan, facts)
     return replace(plan, ("plan",), _cover(plan.plan, facts, closed_on))
 

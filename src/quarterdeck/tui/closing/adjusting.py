@@ -39,7 +39,7 @@ class Columns:
 
 def columns(width: int) -> Columns:
     """The columns for a list of that width."""
-    return Columns(16, 14, 34) if width >= WIDE else Columns(12, 11, 24)
+    return Columns(14, 12, 28) if width >= WIDE else Columns(12, 11, 24)
 
 
 class AdjustList(Listing):

@@ -17,7 +17,7 @@ from quarterdeck.plan.format import quarter
 from quarterdeck.plan.types import MAX_LONG
 from quarterdeck.report import rich_text
 from quarterdeck.report.changes import blocks
-from quarterdeck.report.closing import copied
+from quarterdeck.report.closing import afterwards, copied
 from quarterdeck.report.document import Block, Bullets, Cell, Heading, Tone
 from quarterdeck.session.closing.flow import LESSONS, Flow
 from quarterdeck.store import snapshots
@@ -43,7 +43,7 @@ def copy_stage(flow: Flow) -> ReadStage:
 
 def confirm_stage(flow: Flow) -> ReadStage:
     """Stage 5: which files are written, and everything that changes in the plan."""
-    return ReadStage(lambda: (*files(flow), *changed(flow)))
+    return ReadStage(lambda: (*files(flow), *afterwards(flow.facts), *changed(flow)))
 
 
 def files(flow: Flow) -> tuple[Block, ...]:
