@@ -17,7 +17,7 @@ from quarterdeck.store import codec, examples
 from quarterdeck.tui.app import QuarterdeckApp
 from quarterdeck.tui.form.body import StepBody
 
-STEPS = int(os.environ.get("WALK_STEPS", "150"))
+STEPS = int(os.environ.get("WALK_STEPS", "100"))
 """Keys and clicks per walk."""
 COMMON = ("tab", "shift+tab", "enter", "escape", "up", "down", "space", "backspace")
 RARE = (

@@ -21,8 +21,7 @@ SELDOM = (
 STEPS = 80
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize(("seed", "size"), [(1, (80, 24)), (2, (120, 40))])
 async def test_random_keys_break_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, size: tuple[int, int]
 ) -> None:

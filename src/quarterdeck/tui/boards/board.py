@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.message import Message
 from textual.widget import Widget
 
 from quarterdeck.plan.fields import Path
@@ -16,6 +17,9 @@ class Board(Widget):
 
     It keeps nothing: what it shows is the session's, what it is told goes to the session.
     """
+
+    class Emptied(Message):
+        """There is nothing to do here any more; the cursor goes back to the form."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(classes="board")

@@ -110,7 +110,7 @@ class GapsBoard(Board):
             had_cursor = self._list.has_focus or self._ways.has_focus
             self._list.display = self._ways.display = bool(found.gaps)
             if had_cursor and not found.gaps:
-                self.screen.focus_next()
+                self.post_message(self.Emptied())
 
     # Moving.
 

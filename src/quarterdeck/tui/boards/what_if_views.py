@@ -33,10 +33,14 @@ BESIDE = ("customers", "leads")
 
 
 def months(reading: Reading, what_if: WhatIf, most: int, name: int) -> Table:
-    """Plan, what-if and target, and what limits each month: the last months of what is looked at, or all."""
+    """Plan, what-if and target, and what limits each month: the last months of what is looked at, or all.
+
+    Once months are over, the plan is what came and the outlook, beside what was promised.
+    """
     asked = set(what_if.months[-most:]) if most < len(what_if.base.forecast.months) else None
-    rows = [row for row in what_if.base.forecast.months if asked is None or row.period in asked][:most]
-    tried = {row.period: row for row in what_if.analysis.forecast.months}
+    table = what_if.base.outlook_forecast.months
+    rows = [row for row in table if asked is None or row.period in asked][:most]
+    tried = {row.period: row for row in what_if.analysis.outlook_forecast.months}
     heads = (Column(""), *(Column(fmt.month(row.period)[:3], numeric=True) for row in rows))
     body = _month_rows(reading, what_if, rows, tried)
     named = ((replace(first, text=clip(first.text, name)), *rest) for first, *rest in body)
@@ -53,7 +57,11 @@ def _month_rows(
         texts = ("–" if value is None else shown(reading, of, value) for value in values)
         return (Cell(name), *map(Cell, texts))
 
-    yield line(say("what_if.plan"), (row[column] for row in rows))
+    if what_if.base.closed_months:
+        begun = {row.period: row[column] for row in what_if.base.baseline.forecast.months}
+        yield line(say("what_if.begun"), (begun.get(row.period) for row in rows))
+    ahead = "outlook" if what_if.base.closed_months else "plan"
+    yield line(say(f"what_if.{ahead}"), (row[column] for row in rows))
     if trying:
         yield line(say("what_if.what_if"), (tried[row.period][column] for row in rows))
     if course is not None:
@@ -88,7 +96,7 @@ def cases(reading: Reading, what_if: WhatIf) -> Table:
         tone = Tone.STRONG if case == what_if.case else Tone.PLAIN
         body.append(_case(reading, what_if, words.case_name(what_if, case), result, tone))
         if case == what_if.case and what_if.is_trying:
-            tried = what_if.analysis.forecast
+            tried = what_if.analysis.outlook_forecast
             body.append(_case(reading, what_if, say("what_if.now_row"), tried, Tone.STRONG))
     return Table(heads, tuple(body), firm=True)
 

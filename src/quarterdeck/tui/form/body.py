@@ -292,6 +292,11 @@ class FormBody(VerticalScroll, can_focus=False):
         if first is not None:
             first.focus_editor()
 
+    @on(Board.Emptied)
+    def _take_cursor_back(self, event: Board.Emptied) -> None:
+        event.stop()
+        self.focus_initial()
+
     def focus_path(self, path: Path, *, enter_rows: bool = True) -> None:
         """Bring the cursor to the field at `path`; its group is opened.
 
