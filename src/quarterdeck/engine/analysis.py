@@ -160,11 +160,15 @@ class Analysis:
 
     @cached_property
     def scenarios(self) -> Mapping[str, ForecastResult]:
-        """The month tables of the base and of every scenario, by id, for the same outputs side by side."""
-        return {
-            name: forecast(inputs.read(overrides.scenario(self.plan, name)), name)
-            for name in (overrides.BASE, *self.plan.forecast.scenarios)
-        }
+        """The month tables of the base and of every scenario, by id, for the same outputs side by side.
+
+        Each goes on from the results there are: what came is the same in all of them.
+        """
+        tables = {}
+        for name in (overrides.BASE, *self.plan.forecast.scenarios):
+            case = inputs.read(overrides.scenario(self.plan, name))
+            tables[name] = forecast(reforecast.going_on(case, self.plan, self.today), name)
+        return tables
 
     @cached_property
     def ranges(self) -> Mapping[str, Range]:

@@ -50,7 +50,7 @@ def courses(analysis: Analysis) -> dict[str, Course]:
 def _way(analysis: Analysis, gap: GapFigures, column: str, target: Decimal) -> Iterator[tuple[str, Decimal]]:
     count = len(gap.months)
     if column in STOCKS.values():
-        start = gap.current.number
+        start = _start(analysis, gap)
         for at, month in enumerate(gap.months, start=1):
             if start is not None:
                 yield month, (start + (target - start) * at / count).quantize(_PLACES)
@@ -63,6 +63,13 @@ def _way(analysis: Analysis, gap: GapFigures, column: str, target: Decimal) -> I
     for month in gap.months:
         planned = next((row[column] or ZERO for row in rows if row.period == month), ZERO)
         yield month, (target * planned / whole if whole else target / count).quantize(_PLACES)
+
+
+def _start(analysis: Analysis, gap: GapFigures) -> Decimal | None:
+    """Where the KPI stands; once months of the way are over, where it stood before them."""
+    kpi = analysis.plan.kpis.items[gap.kpi]
+    begun = any(month in analysis.closed_months for month in gap.months)
+    return kpi.baseline if begun and kpi.baseline is not None else gap.current.number
 
 
 def _own(analysis: Analysis, gap: GapFigures) -> dict[str, Decimal]:

@@ -204,7 +204,7 @@ class WhatIf:
 
     def figure(self, analysis: Analysis) -> Figure:
         """The figure that is looked at, at the end of those months (a level) or over them (a flow)."""
-        found = window(analysis.forecast, self.months)
+        found = window(analysis.outlook_forecast, self.months)
         return found if isinstance(found, Figure) else found(self.column)
 
     def effect(self, dial: Dial) -> Figure:
