@@ -17,10 +17,10 @@ from strategies import NUMBERS, WORDS, plans
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 UNKNOWN = WORDS.map(lambda key: f"~{key}")
-"""No field is called like that, at any level."""
+"""No field is called like that, at any level; an empty key would be given a name."""
 ANYTHING = st.recursive(
     WORDS | NUMBERS | st.booleans() | st.just("x" * 110),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(UNKNOWN, inner, max_size=3),
     max_leaves=12,
 )
 SLIPS = st.text(max_size=4) | st.sampled_from(['"', "[", "{", "=", "\n", "\\", "'"])

@@ -31,7 +31,7 @@ def silences(plan: Plan, found: Iterable[Finding]) -> tuple[Silence, ...]:
 
 
 def place(finding: Finding) -> tuple[str, str, str]:
-    """What a silencing goes by: the code, the place, and which of several there; without that, all of them."""
+    """What a silencing goes by: the code, the place, which of several there (without that, all)."""
     return (finding.code, dotted(finding.path), finding.about)
 
 
