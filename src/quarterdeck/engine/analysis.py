@@ -198,7 +198,7 @@ class Analysis:
         """
         stored = SEED if self.plan.forecast.seed is None else self.plan.forecast.seed
         start = stored if seed is None else seed
-        return steps(self.inputs, self.ranges, runs, start, self.aims, betas(self))
+        return steps(self.outlook_inputs, self.ranges, runs, start, self.aims, betas(self))
 
     @cached_property
     def simulated(self) -> Simulation:

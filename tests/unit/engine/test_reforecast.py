@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from quarterdeck.engine.analysis import Analysis, analyse
+from quarterdeck.engine.simulation.run import finish
 from quarterdeck.plan.document import Plan
 
 D = Decimal
@@ -110,3 +111,16 @@ def test_gaps_and_their_levers_go_on_from_the_results_too() -> None:
         "2027-02": D("5.0105"),
         "2027-03": D("5.0105"),
     }
+
+
+def test_the_simulation_goes_on_from_the_results_and_spreads_around_the_outlook() -> None:
+    """January stands in every run; of the months to come the middle is the outlook, not the plan."""
+    analysis = seen(JANUARY)
+    found = finish(analysis.simulation(4000))
+    january, march = found.months["2027-01"], found.months["2027-03"]
+    assert (january["wins"].p10, january["wins"].p90) == (D(4), D(4))
+    assert (january["mrr"].p10, january["mrr"].p90) == (D(1300), D(1300))
+    outlook = analysis.outlook_forecast.months[2].mrr or D(0)
+    assert march["mrr"].p10 < outlook < march["mrr"].p90
+    assert abs(march["mrr"].p50 - outlook) < D(100)
+    assert (outlook, analysis.forecast.months[2].mrr) == (D(2048), D("1881.5"))

@@ -237,5 +237,6 @@ def shortened(inputs: Inputs, months: int) -> Inputs:
         channels=tuple(replace(channel, spend=cut(channel.spend)) for channel in inputs.channels),
         lines=tuple(replace(line, units=cut(line.units), price=cut(line.price)) for line in inputs.lines),
         costs=replace(inputs.costs, tools=kept),
+        came={column: came[:months] for column, came in inputs.came.items()},
         shapes={path: replace(shape, months=shape.months[:months]) for path, shape in inputs.shapes.items()},
     )

@@ -9,7 +9,7 @@ from operator import add, mul
 
 from quarterdeck.engine.forecast import revenue as model
 from quarterdeck.engine.forecast.capacity import limit
-from quarterdeck.engine.forecast.inputs import Inputs
+from quarterdeck.engine.forecast.inputs import Came, Inputs
 from quarterdeck.engine.simulation.course import RATES, STAGES, Part, stages
 from quarterdeck.engine.simulation.dice import Dice
 
@@ -43,13 +43,24 @@ def simulate(
             continue
         # From each source on: the product of all rates up to this stage.
         ways = [*accumulate(reversed(passed), _times)][::-1]
-        table[stage] = [_counted(parts, ways, month, count, dice) for month in range(len(inputs.months))]
+        reached = [_counted(parts, ways, month, count, dice) for month in range(len(inputs.months))]
+        table[stage] = _as_it_came(reached, inputs.came.get(stage), count)
     if "wins" in table:
-        table["wins"] = _worked(inputs, table["wins"], _deal_sizes(inputs, drawn, count))
+        won = _worked(inputs, table["wins"], _deal_sizes(inputs, drawn, count))
+        table["wins"] = _as_it_came(won, inputs.came.get("wins"), count)
         _money(inputs, drawn, count, table)
     elif not model.sells_through_a_funnel(inputs):
         _lines(inputs, count, table)
     return table
+
+
+def _as_it_came(expected: list[Runs], came: Came | None, count: int) -> list[Runs]:
+    """Months that are over as they were counted, in every run."""
+    if came is None:
+        return expected
+    return [
+        runs if known is None else [known] * count for runs, known in zip(expected, came, strict=False)
+    ]
 
 
 def _times(left: Runs, right: Runs) -> Runs:
@@ -123,7 +134,8 @@ def _money(inputs: Inputs, drawn: Mapping[str, Runs], count: int, table: Table) 
     stay = _left(inputs, "monthly_churn_pct", churn)
     stay_young = _left(inputs, "early_churn_pct", early)
     if stay is not None and opening.customers is not None:
-        table["customers"] = _held([opening.customers] * count, stay, stay_young, wins)
+        counted = inputs.came.get("customers")
+        table["customers"] = _held([opening.customers] * count, stay, stay_young, wins, counted)
     price = of("new_mrr_per_customer", "new_mrr_per_customer")
     recognised: list[Runs] | None = [[0.0] * count for _ in wins]
     if revenue.recurring:
@@ -137,7 +149,8 @@ def _money(inputs: Inputs, drawn: Mapping[str, Runs], count: int, table: Table) 
                 for now, size in zip(wins, prices, strict=True)
             ]
             young = None if stay_young is None else [*map(_times, stay_young, grown)]
-            table["mrr"] = _held(start, [*map(_times, stay, grown)], young, added)
+            counted = inputs.came.get("mrr")
+            table["mrr"] = _held(start, [*map(_times, stay, grown)], young, added, counted)
             before = [start, *table["mrr"][:-1]]
             recognised = [
                 [(one + two) / 2 for one, two in zip(*pair, strict=True)]
@@ -149,6 +162,7 @@ def _money(inputs: Inputs, drawn: Mapping[str, Runs], count: int, table: Table) 
             [recurring + order + line for recurring, order in zip(monthly, once, strict=True)]
             for monthly, once, line in zip(recognised, orders, lines.values, strict=True)
         ]
+        table["revenue"] = _as_it_came(table["revenue"], inputs.came.get("revenue"), count)
 
 
 def _left(inputs: Inputs, name: str, lost: Runs | None) -> list[Runs] | None:
@@ -169,8 +183,17 @@ def _grown(inputs: Inputs, more: Runs, less: Runs) -> list[Runs]:
     ]
 
 
-def _held(level: Runs, kept: list[Runs], kept_young: list[Runs] | None, added: list[Runs]) -> list[Runs]:
-    """A level month by month: what is kept of it, and what the wins add (`forecast.revenue.held`)."""
+def _held(
+    level: Runs,
+    kept: list[Runs],
+    kept_young: list[Runs] | None,
+    added: list[Runs],
+    counted: Came | None = None,
+) -> list[Runs]:
+    """A level month by month: what is kept of it, and what the wins add (`forecast.revenue.held`).
+
+    From a level that was counted at the end of a month the next one goes on.
+    """
     young: list[Runs] = [[0.0] * len(level)] * model.EARLY if kept_young else []
     found = []
     for at, new in enumerate(added):
@@ -178,7 +201,15 @@ def _held(level: Runs, kept: list[Runs], kept_young: list[Runs] | None, added: l
         grows = aged.pop() if kept_young else new
         level = [was * share + more for was, share, more in zip(level, kept[at], grows, strict=True)]
         young = [new, *aged] if kept_young else []
-        found.append([fsum(parts) for parts in zip(level, *young, strict=True)] if young else level)
+        whole = [fsum(parts) for parts in zip(level, *young, strict=True)] if young else level
+        came = counted[at] if counted else None
+        if came is not None:
+            # Old and new keep their shares of what was counted.
+            shares = [came / there if there else 0.0 for there in whole]
+            level = [was * share if share else came for was, share in zip(level, shares, strict=True)]
+            young = [_times(part, shares) for part in young]
+            whole = [came] * len(whole)
+        found.append(whole)
     return found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import mul
 
-from quarterdeck.engine.forecast.inputs import Flow, Inputs, Shape
+from quarterdeck.engine.forecast.inputs import Came, Flow, Inputs, Shape
 from quarterdeck.engine.forecast.kernels import lag_kernel, spread
 from quarterdeck.engine.forecast.leads import leads
 
@@ -49,15 +49,41 @@ def stages(inputs: Inputs) -> tuple[tuple[Part, ...], ...]:
         Way(kernel, inputs.shapes.get(f"forecast.rates.{rate}_pct"))
         for kernel, rate in zip(kernels, RATES, strict=True)
     ]
-    found: list[list[Part]] = [[Part(0, first.values, nothing)], [], [], [], []]
-    ahead = first.values
+    still_open = [_open(inputs.came.get(stage)) for stage in STAGES]
+    ahead = _masked(first.values, still_open[0])
+    found: list[list[Part]] = [[Part(0, ahead, nothing)], [], [], [], []]
     for stage, way in enumerate(ways, start=1):
-        ahead = way.on(ahead)
+        ahead = _masked(way.on(ahead), still_open[stage])
         found[stage].append(Part(0, ahead, nothing))
     for source, history in enumerate(histories):
-        for stage, part in _of_history(source, history, ways, nothing):
+        cohorts = [
+            (number, ways[source].on(nothing, (0.0,) * age + (1.0,)))
+            for age, number in enumerate(history)
+            if number
+        ]
+        cohorts += _counted(inputs.came.get(STAGES[source], ()), ways[source])
+        for stage, part in _of_cohorts(source, cohorts, ways, still_open):
             found[stage].append(part)
     return tuple(map(tuple, found))
+
+
+def _open(came: Came | None) -> Flow | None:
+    """1 in months that are still to come, 0 where the count is known; None where none is."""
+    return None if came is None else tuple(1.0 if count is None else 0.0 for count in came)
+
+
+def _masked(arrived: Flow, still_open: Flow | None) -> Flow:
+    """Only what arrives in months that are not counted yet: the count itself stands for the others."""
+    return arrived if still_open is None else tuple(map(mul, arrived, still_open))
+
+
+def _counted(came: Came, way: Way) -> list[tuple[float, Flow]]:
+    """Counts of months of the grid that are over, each with what becomes of one of them."""
+    return [
+        (count, way.on(tuple(float(at == month) for at in range(len(came)))))
+        for month, count in enumerate(came)
+        if count
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +101,18 @@ class Way:
         return spread(entered, self.kernel, history)
 
 
-def _of_history(source: int, history: Flow, ways: list[Way], nothing: Flow) -> Iterator[tuple[int, Part]]:
-    """What comes of the counts known from before the start, stage by stage.
+def _of_cohorts(
+    source: int, cohorts: list[tuple[float, Flow]], ways: list[Way], still_open: list[Flow | None]
+) -> Iterator[tuple[int, Part]]:
+    """What comes of known counts, stage by stage: those from before the start, those of months that are over.
 
-    Whoever moved on before the start is counted in the next stage's history, so only what moves on from then
-    on is followed.
+    Whoever moved on in a month that was counted is in the next stage's count, so only what moves on after it
+    is followed.
     """
-    cohorts = [
-        (number, ways[source].on(nothing, (0.0,) * age + (1.0,)))
-        for age, number in enumerate(history)
-        if number
-    ]
     for stage in range(source + 1, len(STAGES)):
         if stage > source + 1:
             cohorts = [(number, ways[stage - 1].on(arrived)) for number, arrived in cohorts]
+        cohorts = [(number, _masked(arrived, still_open[stage])) for number, arrived in cohorts]
         if cohorts:
             weights = [*zip(*(arrived for _, arrived in cohorts), strict=True)]
             numbers = [number for number, _ in cohorts]
