@@ -4,55 +4,62 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from quarterdeck.engine.analysis import analyse
-from quarterdeck.report import data, markdown
-from quarterdeck.report.build import build
-from quarterdeck.report.rich_text import render
+from quarterdeck.engine.analysis import Analysis, analyse
+from quarterdeck.report import formats, names
 from quarterdeck.store import examples
 
 FOLDER = Path(__file__).parent / "report"
 TODAY = date(2026, 11, 22)
 UPDATE = "QUARTERDECK_UPDATE_GOLDEN"
+NARROW, WIDE = 80, 120
+SHOWN = ("text", "markdown", "html", "svg")
+TOO_BIG = ("full", "svg")
+"""A picture of three thousand lines; those of the other views are drawn by the same hand."""
 
 
-def as_text(width: int) -> Callable[[str], str]:
-    def made(name: str) -> str:
-        plan = examples.read(name).plan
-        return render(build(plan, analyse(plan, TODAY)), width).plain
-
-    return made
+@cache
+def analysed(example: str) -> Analysis:
+    return analyse(examples.read(example).plan, TODAY)
 
 
-def as_markdown(name: str) -> str:
-    plan = examples.read(name).plan
-    return markdown.render(build(plan, analyse(plan, TODAY)))
+def files() -> list[tuple[str, str, int]]:
+    """View, format and width of every file there is for an example."""
+    of_views = [(view, form, NARROW) for view in names.VIEWS for form in SHOWN if (view, form) != TOO_BIG]
+    whole = [(names.FULL, form, NARROW) for form in names.WHOLE]
+    return [*of_views, *whole, (names.FULL, "text", WIDE), ("one-page", "text", WIDE)]
 
 
-def as_json(name: str) -> str:
-    """What is computed; the answers themselves stand in the example."""
-    plan = examples.read(name).plan
-    report = data.report(plan, analyse(plan, TODAY))
-    report.pop("plan")
-    return json.dumps(report, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+def written(example: str, view: str, form: str, width: int) -> str:
+    analysis = analysed(example)
+    found = formats.written(analysis.plan, analysis, form, view, width=width)
+    if form != "json":
+        return found
+    # What is computed; the answers themselves stand in the example.
+    computed = json.loads(found)
+    computed.pop("plan")
+    return json.dumps(computed, ensure_ascii=False, indent=1) + "\n"
 
 
-FORMATS = {"80.txt": as_text(80), "120.txt": as_text(120), "md": as_markdown, "json": as_json}
+def golden(example: str, view: str, form: str, width: int) -> Path:
+    ending = names.ENDINGS[form][0]
+    wide = f".{width}" if width != NARROW else ""
+    return FOLDER / example / f"{view}{wide}{ending}"
 
 
-@pytest.mark.parametrize("ending", FORMATS)
-@pytest.mark.parametrize("name", ["benchline", "dryhold", "hotaru"])
-def test_the_report_of_an_example_is_as_it_was(name: str, ending: str) -> None:
-    golden = FOLDER / f"{name}.{ending}"
-    made = FORMATS[ending](name)
+@pytest.mark.parametrize(("view", "form", "width"), files())
+@pytest.mark.parametrize("example", examples.names())
+def test_the_report_of_an_example_is_as_it_was(example: str, view: str, form: str, width: int) -> None:
+    path, made = golden(example, view, form, width), written(example, view, form, width)
     if os.environ.get(UPDATE) == "1":
-        FOLDER.mkdir(exist_ok=True)
-        golden.write_text(made, encoding="utf-8", newline="\n")
-    assert golden.is_file(), f"there is no {golden.name} yet: set {UPDATE}=1"
-    expected = golden.read_text(encoding="utf-8")
-    assert made == expected, f"{golden.name} differs; if that is right, set {UPDATE}=1 and read the diff"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(made, encoding="utf-8", newline="")
+    assert path.is_file(), f"there is no {path.name} yet: set {UPDATE}=1"
+    with path.open(encoding="utf-8", newline="") as file:
+        expected = file.read()
+    assert made == expected, f"{example}/{path.name} differs; if that is right, set {UPDATE}=1, read the diff"

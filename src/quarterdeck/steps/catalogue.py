@@ -27,7 +27,7 @@ STEPS: tuple[Step, ...] = (
     Step("goals", 4, panels=("smart_marks",)),
     Step("kpis", 5, broad=True),
     Step("forecast", 6, panels=("forecast_months",)),
-    Step("gaps", 7),
+    Step("gaps", 7, broad=True),
     Step("team", 8),
     Step("actions", 9),
     Step("tools", 10),
