@@ -29,9 +29,12 @@ TYPED = (*"aduejkn1290/?[]gG", "left_square_bracket", "é", "見", "percent_sign
 
 
 class Unleaving(QuarterdeckApp):
-    """The program, but no key ends it."""
+    """The program, but neither a key nor an answer ends it."""
 
     async def action_quit(self) -> None:
+        """Stay."""
+
+    async def _quit(self) -> None:
         """Stay."""
 
 
