@@ -311,6 +311,10 @@ class Desk:
             self.flush()
         self._lock.release()
 
+    def let_go(self) -> None:
+        """Give the lock back before the plan is opened anew: it would be taken for another window's."""
+        self._lock.release()
+
     def _write(self) -> Status:
         if self.is_closed and not self.correcting:
             what, fix = words.situation("save.closed", name=self.name)

@@ -178,6 +178,8 @@ class QuarterdeckApp(LeavingApp, inherit_bindings=False):
         """Open the plan anew, as it stands in its file now, and say what was done."""
         while len(self.screen_stack) > 1:
             await self.pop_screen()
+        if self.desk is not None:
+            self.desk.let_go()
         problem = await self.open_path(path, "plan")
         self.call_later(self.tell, problem or said)
 
