@@ -43,7 +43,7 @@ async def test_a_new_plan_is_begun_with_guesses_and_a_file_named_after_the_compa
         await ready(pilot)
         assert wizard(app).page_id == "plan"
     plan = planfile.open_plan(tmp_path / "zoe-co.toml").plan.plan
-    assert (plan.company, plan.quarter) == ("Zoe & Co", "2026-Q4")
+    assert (plan.company, plan.quarter) == ("Zoe & Co", "2027-Q1")
 
 
 async def test_typing_runs_ahead_on_the_new_plan_screen_and_tab_leaves_an_open_list() -> None:
@@ -61,6 +61,17 @@ async def test_typing_runs_ahead_on_the_new_plan_screen_and_tab_leaves_an_open_l
         await pilot.press("tab")
         await pilot.pause(0.2)
         assert not app.screen.query(Popup)
+
+
+async def test_a_file_name_typed_over_the_suggested_one_replaces_all_of_it() -> None:
+    app = QuarterdeckApp(theme_name="dark")
+    async with app.run_test(size=EIGHTY) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*"Zoe & Co", "enter")
+        await pilot.pause()
+        await pilot.press(*"mine.toml")
+        assert app.screen.query_one("FileName").value == "mine.toml"
 
 
 async def test_a_new_plan_never_takes_the_place_of_a_file(tmp_path: Path) -> None:

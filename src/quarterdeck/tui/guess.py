@@ -10,8 +10,8 @@ from datetime import date
 from quarterdeck.plan import calendar
 from quarterdeck.plan.style import NUMBER_STYLES
 
-SOON = 30
-"""In a quarter's last days one plans the next."""
+SOON = 45
+"""From the middle of a quarter on, in days, one plans the next."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,10 @@ def test_a_new_plan_takes_its_notation_from_the_locale(
 @pytest.mark.parametrize(
     ("today", "quarter"),
     [
-        (date(2026, 11, 22), "2026-Q4"),
-        (date(2026, 12, 5), "2027-Q1"),
+        (date(2026, 11, 10), "2026-Q4"),
+        (date(2026, 11, 22), "2027-Q1"),
         (date(2026, 1, 1), "2026-Q1"),
     ],
 )
-def test_in_a_quarters_last_days_the_next_one_is_planned(today: date, quarter: str) -> None:
+def test_from_the_middle_of_a_quarter_the_next_one_is_planned(today: date, quarter: str) -> None:
     assert guess(today).quarter == quarter

@@ -91,10 +91,13 @@ class FlatInput(Input):
         self.scroll_to_region(Region(cell, 0, 1, 1), force=True, animate=False, immediate=True)
 
     def show(self, value: str) -> None:
-        """Put `value` in without anybody having typed it; the cursor stays where it was."""
+        """Put `value` in without anybody having typed it; the cursor stays where it was, a whole selection whole."""
         if value != self.value:
+            whole = bool(self.value) and self.selected_text == self.value
             self._shown = value
             self.value = value
+            if whole:
+                self.action_select_all()
 
     def take(self, value: str) -> None:
         """Put `value` in as if it had been typed."""
