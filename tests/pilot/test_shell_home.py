@@ -90,6 +90,31 @@ async def test_a_new_plan_never_takes_the_place_of_a_file(tmp_path: Path) -> Non
     assert taken.read_text() == "precious"
 
 
+async def test_a_folder_that_is_not_there_is_said_beside_the_file_and_nothing_is_lost(tmp_path: Path) -> None:
+    app = QuarterdeckApp(theme_name="dark")
+    async with app.run_test(size=EIGHTY) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*"Zoe", "enter", *"nowhere/zoe", "ctrl+n")
+        await pilot.pause()
+        assert "There is no folder" in picture(app)
+        (tmp_path / "nowhere").mkdir()
+        await pilot.press("ctrl+n")
+        await ready(pilot)
+    assert planfile.open_plan(tmp_path / "nowhere" / "zoe.toml").plan.plan.company == "Zoe"
+
+
+async def test_the_keys_of_a_plan_are_offered_on_a_plan_only(tmp_path: Path) -> None:
+    recent.remember(written(tmp_path, name="first.toml"), company="Acme", quarter="2026-Q4")
+    app = QuarterdeckApp(theme_name="dark")
+    async with app.run_test(size=EIGHTY) as pilot:
+        await pilot.pause()
+        assert "Take off this list" not in picture(app)
+        await pilot.press("end")
+        await pilot.pause()
+        assert "Take off this list" in picture(app)
+
+
 async def test_recent_plans_show_how_far_they_are_and_what_stands_in_the_way(tmp_path: Path) -> None:
     started, drafted = written(tmp_path, name="first.toml"), written(tmp_path, name="second.toml")
     for name in ("first.toml", "second.toml", "gone.toml"):

@@ -14,7 +14,6 @@ from textual.widgets import Input, Static
 from typing_extensions import override
 
 from quarterdeck import content
-from quarterdeck.errors import SaveFailed
 from quarterdeck.store import recent
 from quarterdeck.tui import opening, shelf
 from quarterdeck.tui.compat import QuietScreen
@@ -106,6 +105,7 @@ class HomeScreen(QuietScreen[None]):
 
     @on(Listing.Highlighted)
     def _explain(self, event: Listing.Highlighted) -> None:
+        self.refresh_bindings()
         plan = self._plan(event.row.id)
         if plan is None:
             self._tell(content.say(f"home.hint.{event.row.id}") if event.row.id in ACTIONS else "")
@@ -134,17 +134,10 @@ class HomeScreen(QuietScreen[None]):
             self.app.run_worker(self._open_plan(plan.path, then=then), group="home", exclusive=True)
 
     async def _new(self) -> None:
-        from quarterdeck.session.desk import Desk
         from quarterdeck.tui.newplan import NewPlanScreen
 
-        begun = await self.app.push_screen_wait(NewPlanScreen())
-        if begun is None:
-            return
-        try:
-            desk = Desk.create(begun.path, begun.plan)
-        except SaveFailed as error:
-            self._tell(str(error))
-        else:
+        desk = await self.app.push_screen_wait(NewPlanScreen())
+        if desk is not None:
             await self.app.open_desk(desk, page="plan")
 
     async def _example(self) -> None:
@@ -174,17 +167,28 @@ class HomeScreen(QuietScreen[None]):
 
     def action_enter_actuals(self) -> None:
         """Open the plan under the cursor where what really happened is entered."""
-        row = self.query_one(Listing).row
-        plan = self._plan(row.id) if row else None
+        plan = self._here
         if plan is not None:
             self.app.run_worker(self._open_plan(plan.path, then="actuals"), group="home", exclusive=True)
 
     # The list.
 
+    @property
+    def _here(self) -> Shelved | None:
+        """The plan under the cursor."""
+        row = self.query_one(Listing).row
+        return self._plan(row.id) if row else None
+
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys that work on a plan, where there is one."""
+        if action in ("enter_actuals", "forget"):
+            return self._here is not None
+        return bool(self._plans) if action == "find" else True
+
     def action_forget(self) -> None:
         """Take the plan under the cursor off the list; the file stays."""
-        row = self.query_one(Listing).row
-        plan = self._plan(row.id) if row else None
+        plan = self._here
         if plan is not None:
             recent.forget(plan.path)
             self._plans = tuple(item for item in self._plans if item.path != plan.path)

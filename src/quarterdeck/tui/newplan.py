@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,10 +16,12 @@ from typing_extensions import override
 
 from quarterdeck import clock, content, text
 from quarterdeck.content import FieldWords
+from quarterdeck.errors import SaveFailed
 from quarterdeck.plan.cover import Cover
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import field_of
 from quarterdeck.plan.paths import MISSING, replace
+from quarterdeck.session.desk import Desk
 from quarterdeck.session.session import Session
 from quarterdeck.tui import typed_paths
 from quarterdeck.tui.compat import QuietScreen
@@ -41,14 +42,6 @@ ASKED = ("company", "quarter", "currency", "number_style", "date_style", "maturi
 """Fields of the cover, in this order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A plan that is to be made, and where."""
-
-    path: Path
-    plan: Plan
-
-
 class FileName(FlatInput):
     """Where the plan will be kept; it follows the company's name until somebody changes it."""
 
@@ -62,8 +55,8 @@ class NewPlanForm(VerticalScroll, can_focus=False):
     ]
 
 
-class NewPlanScreen(QuietScreen[Begun | None]):
-    """Asks for what the cover needs."""
+class NewPlanScreen(QuietScreen[Desk | None]):
+    """Asks for what the cover needs, and writes the new plan's file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key("cancel", "escape,ctrl+o,f3"),
@@ -134,18 +127,22 @@ class NewPlanScreen(QuietScreen[Begun | None]):
             self._lines.words = FieldWords(content.say("newplan.file"), help=content.say("newplan.file_help"))
 
     def action_create(self) -> None:
-        """Begin, unless the file's name will not do."""
+        """Begin, unless the file cannot be made where it should be."""
         for block in self._blocks:
             block.commit()
         self._follow_company()
         typed = text.clean(self._file.value, lines=False)
         problem = typed_paths.new_file(typed, content.say("newplan.fallback") + ".toml")
+        path = typed_paths.target(typed, content.say("newplan.fallback") + ".toml")
+        path = path if path.suffix else path.with_suffix(".toml")
+        try:
+            if not problem:
+                self.answer(Desk.create(path, self._session.plan))
+        except SaveFailed as error:
+            problem = str(error)
         if problem:
             self._complain(problem)
             self._file.focus()
-            return
-        path = typed_paths.target(typed, content.say("newplan.fallback") + ".toml")
-        self.answer(Begun(path if path.suffix else path.with_suffix(".toml"), self._session.plan))
 
     def action_cancel(self) -> None:
         """Back to the start screen; nothing was made."""

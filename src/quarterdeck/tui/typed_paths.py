@@ -30,7 +30,11 @@ def new_file(typed: str, name: str) -> str:
     if not typed:
         return content.say("home.path.empty")
     path = target(typed, name)
-    return content.say("home.examples.exists", path=shown(path)) if os.path.lexists(path) else ""
+    if os.path.lexists(path):
+        return content.say("home.examples.exists", path=shown(path))
+    if not places.is_folder(path.parent):
+        return content.say("home.path.no_folder", path=shown(path.parent))
+    return ""
 
 
 def existing_file(typed: str) -> str:

@@ -91,7 +91,7 @@ class FlatInput(Input):
         self.scroll_to_region(Region(cell, 0, 1, 1), force=True, animate=False, immediate=True)
 
     def show(self, value: str) -> None:
-        """Put `value` in without anybody having typed it; the cursor stays where it was, a whole selection whole."""
+        """Put `value` in without anybody having typed it; cursor and a selection of everything stay."""
         if value != self.value:
             whole = bool(self.value) and self.selected_text == self.value
             self._shown = value
