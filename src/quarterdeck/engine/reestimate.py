@@ -67,8 +67,3 @@ def shrunk(planned: float, found: Evidence, confidence: str | None) -> Estimate:
     own = CASES.get(confidence or USUAL, CASES[USUAL])
     whole = own + found.cases
     return Estimate((own * planned + found.came) / whole, own / whole)
-
-
-def ultimate(created: float, came: float, rate: float, share_decided: float) -> float:
-    """What a cohort that is still open will have brought in the end: k + n·r·(1 − κ)."""
-    return came + created * rate * (1.0 - share_decided)

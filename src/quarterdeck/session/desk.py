@@ -180,7 +180,7 @@ class Desk:
     def save(self) -> Status:
         """Write the plan to its file, unless nothing changed since it was read or written.
 
-        Raises PlanChanged when the file is not as it was read (see `their_plan`, `keep_mine`, `take_theirs`,
+        Raises PlanChanged when the file is not as it was read (see `diverged`, `keep_mine`, `take_theirs`,
         `save_copy`) and SaveFailed when it cannot be written. The draft is kept in both cases.
         """
         return self._write() if self.session.dirty or self._failure else self.status
@@ -221,10 +221,6 @@ class Desk:
             return planfile.rebase(self._opened).base != self._opened.base
         except PlanUnreadable:
             return True
-
-    def their_plan(self) -> Plan:
-        """What stands on disk now. Raises PlanUnreadable, also when the file was deleted."""
-        return planfile.open_plan(self.path).plan
 
     def diverged(self) -> Divergence:
         """Mine and theirs, held against the version both were made from. Raises PlanUnreadable."""

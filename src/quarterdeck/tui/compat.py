@@ -146,13 +146,11 @@ def widen_style_cache(app: App[Any]) -> None:
         cache.maxsize = 512
 
 
-def pause_collector() -> None:
-    """No garbage collection while starting. `resume_collector` follows once the first picture is painted."""
-    gc.disable()
-
-
 def resume_collector() -> None:
-    """Collect again, but never look again at what the start left: it lives as long as the program."""
+    """Collect again once the first picture is painted, but never look at what the start left.
+
+    The command line starts with the collector off; what is there by now lives as long as the program.
+    """
     if not gc.isenabled():
         gc.freeze()
         gc.enable()

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from quarterdeck import content
 from quarterdeck.engine.analysis import Analysis, analyse
+from quarterdeck.engine.forecast.result import COLUMNS
 from quarterdeck.engine.simulation.run import finish
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
@@ -58,8 +59,8 @@ def everything_can_be_said(analysis: Analysis) -> None:
     for figure in analysis.forecast.reasons.values():
         assert content.message(f"figures.{figure.reason}")
     for row in (*analysis.forecast.months, *analysis.forecast.quarters):
-        values = [value for value in row.as_dict().values() if isinstance(value, Decimal)]
-        assert all(value.is_finite() for value in values)
+        values = [row[column] for column in COLUMNS]
+        assert all(value is None or value.is_finite() for value in values)
     for note in analysis.forecast.notes:
         assert content.message(f"figures.notes.{note.key}", place="here")
     for gap in analysis.gaps:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quarterdeck.engine.economics import matured_rate
-from quarterdeck.engine.reestimate import Evidence, decided, of_months, shrunk, ultimate
+from quarterdeck.engine.reestimate import Evidence, decided, of_months, shrunk
 
 CURVE = (0.10, 0.35, 0.30, 0.15, 0.10)
 CURVE_SO_FAR = (0.10, 0.45, 0.75, 0.90, 1.00)
@@ -66,10 +66,8 @@ def test_few_cases_move_a_rate_as_little_as_it_is_believed(
     assert found.kept == pytest.approx(kept)
 
 
-def test_an_open_cohort_will_still_bring_something() -> None:
-    """40 opportunities, 3 won, 45 % decided: 3 + 40 × .22 × .55 = 7.84."""
+def test_a_cohort_comes_out_little_by_little() -> None:
     assert decided(CURVE) == pytest.approx(CURVE_SO_FAR)
-    assert ultimate(40, 3, 0.22, 0.45) == pytest.approx(7.84)
 
 
 @given(

@@ -26,11 +26,12 @@ from quarterdeck.engine.forecast.inputs import (
     Timing,
 )
 from quarterdeck.engine.forecast.model import run
+from quarterdeck.engine.odds import shape
 from quarterdeck.engine.simulation.block import simulate
 from quarterdeck.engine.simulation.course import RATES, STAGES, stages
 from quarterdeck.engine.simulation.dice import Dice
-from quarterdeck.engine.simulation.draws import quantiles, spread
-from quarterdeck.engine.simulation.result import Simulation
+from quarterdeck.engine.simulation.draws import spread
+from quarterdeck.engine.simulation.result import Simulation, band
 from quarterdeck.engine.simulation.run import finish, steps
 from quarterdeck.plan.calendar import months
 from quarterdeck.plan.document import Plan
@@ -99,12 +100,18 @@ def test_counts_have_the_mean_and_the_spread_they_should(expected: float, less: 
     assert pvariance(found) == pytest.approx(expected - less, rel=0.08)
 
 
+def test_growth_without_end_is_counted_as_more_than_any_figure_may_be() -> None:
+    found = Dice(7).counts([1e308 * 10, 20.0, 1e308 * 10 * 0.0])
+    assert all(isfinite(count) for count in found)
+    assert band(found) is None
+
+
 def test_a_range_is_drawn_with_its_own_mean_and_bounds() -> None:
-    values = quantiles(14, 22, 30, 999)
+    values = spread(14, 30, *shape(14, 22, 30), 999)
     assert values == sorted(values)
     assert 14 <= values[0] <= values[-1] <= 30
     assert mean(values) == pytest.approx(22, rel=1e-3)
-    assert mean(quantiles(0, 1, 10, 999)) == pytest.approx(14 / 6, rel=0.01)
+    assert mean(spread(0, 10, *shape(0, 1, 10), 999)) == pytest.approx(14 / 6, rel=0.01)
 
 
 def test_a_rate_that_was_counted_varies_as_far_as_the_counts_leave_open() -> None:

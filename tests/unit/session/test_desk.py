@@ -156,7 +156,6 @@ def conflict(file: Path) -> Desk:
 
 def test_nothing_of_theirs_is_lost_when_mine_is_kept(file: Path) -> None:
     desk = conflict(file)
-    assert desk.their_plan().plan.company == "Theirs"
     assert desk.keep_mine().safety is Safety.SAVED
     assert b"Mine" in file.read_bytes()
     assert b"Theirs" in history.read(file, history.versions(file)[0].number)
@@ -193,7 +192,7 @@ def test_a_deleted_file_is_written_again_when_asked(file: Path) -> None:
     file.unlink()
     assert desk.changed_on_disk()
     with pytest.raises(PlanUnreadable):
-        desk.their_plan()
+        desk.diverged()
     desk.keep_mine()
     assert file.read_bytes().startswith(b"# mine\n")
 

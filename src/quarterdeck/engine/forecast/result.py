@@ -58,11 +58,6 @@ class MonthFigures:
         value: Decimal | None = getattr(self, column)
         return value
 
-    def as_dict(self, label: str = "") -> dict[str, Decimal | str | None]:
-        """The row by column, in order; the period first, under `label` (month, quarter) if there is one."""
-        head: dict[str, Decimal | str | None] = {label: self.period} if label else {}
-        return head | {name: self[name] for name in COLUMNS} | {"bound_by": self.bound_by}
-
 
 COLUMNS: tuple[str, ...] = tuple(
     item.name for item in fields(MonthFigures) if item.name not in {"period", "bound_by"}

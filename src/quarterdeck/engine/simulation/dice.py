@@ -11,6 +11,8 @@ from statistics import NormalDist
 MANY = 8.0
 """Expected counts from which on the bell curve will do."""
 _TOO_MANY = 50.0
+_BOUNDLESS = 1e19
+"""More than any figure may be. Growth without end is counted as so much, so that nothing gets infinite."""
 _POOL = 1 << 13
 _RARE = 1e-12
 _SLIGHT, _SURE = 0.01, 0.99
@@ -49,8 +51,11 @@ class Dice:
                 (so many open deals), less can happen than where anybody may come. None: by nothing.
 
         """
-        if sum(means) < MANY * len(means):
+        whole = sum(means)
+        if whole < MANY * len(means):
             return list(map(self._count, means, less or repeat(0.0)))
+        if not whole < _BOUNDLESS:
+            means = [min(_BOUNDLESS, mean) for mean in means]
         bell = self.normals(len(means))
         # The bell curve, bent by the skew of counts (Cornish and Fisher).
         if less is None:

@@ -77,13 +77,8 @@ def draw(item: Uncertain, market: list[float], dice: Dice) -> list[float]:
     return found
 
 
-def quantiles(low: float, likely: float, high: float, count: int) -> list[float]:
-    """The middle values of so many equally probable slices of a PERT distribution, rising."""
-    return spread(low, high, *shape(low, likely, high), count)
-
-
 def spread(low: float, high: float, alpha: float, beta: float, count: int) -> list[float]:
-    """The same of a beta distribution between two ends."""
+    """The middle values of so many equally probable slices of a beta distribution, rising."""
     first, last = _where(alpha, beta)
     size = (last - first) / _GRID
     places = [first + size * (at + 0.5) for at in range(_GRID)]

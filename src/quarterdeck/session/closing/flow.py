@@ -142,10 +142,6 @@ class Flow:
         closings.discard(self.desk.path)
         return done
 
-    def give_up(self) -> None:
-        """Forget the choices; what really happened stays in the plan."""
-        closings.discard(self.desk.path)
-
     # What is kept.
 
     def keep(self, *, sync: bool = True) -> None:

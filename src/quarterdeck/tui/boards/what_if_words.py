@@ -11,7 +11,6 @@ from quarterdeck.plan import format as fmt
 from quarterdeck.plan.calendar import quarter_of
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.sections.forecast_chart import amount, percent
-from quarterdeck.report.sections.measures import heading
 from quarterdeck.session.what_if import Dial, WhatIf
 
 _SMALL = Decimal("0.01")
@@ -62,11 +61,6 @@ def period(what_if: WhatIf) -> str:
     if len(months) == 3 and quarter_of(months[-1], what_if.base.fiscal_start) == quarter:
         return fmt.quarter(quarter)
     return fmt.month(months[-1])
-
-
-def column_name(reading: Reading, what_if: WhatIf) -> str:
-    """The figure that is looked at."""
-    return heading(reading, what_if.column)
 
 
 def verdict(reading: Reading, what_if: WhatIf, *, brief: bool = False) -> str:
