@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.store import codec, planfile
 from quarterdeck.store.fences import MAX_BYTES, refusal
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A plan to read, which no command here writes."""
 
     plan: Plan

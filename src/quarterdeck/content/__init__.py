@@ -15,18 +15,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from msgspec import Struct, field
 from typing_extensions import override
 
 LANGUAGE = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldWords:
+class FieldWords(Struct, frozen=True):
     """What is said about one field."""
 
     label: str
@@ -49,16 +48,14 @@ class FieldWords:
         return next(iter(self.asks.values()), self.label)
 
 
-@dataclass(frozen=True, slots=True)
-class GroupWords:
+class GroupWords(Struct, frozen=True):
     """A heading of a form and, where it needs one, a sentence under it."""
 
     title: str
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StepWords:
+class StepWords(Struct, frozen=True):
     """What is said about one step."""
 
     title: str

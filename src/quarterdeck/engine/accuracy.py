@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine.figures import ZERO, Figure, lacking, percent, quotient
 from quarterdeck.engine.targets import UP, direction
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """One KPI in one closed quarter."""
 
     quarter: str
@@ -28,8 +28,7 @@ class Outcome:
     actual: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Accuracy:
+class Accuracy(Struct, frozen=True):
     """A KPI's forecasts and what came of them."""
 
     kpi: str

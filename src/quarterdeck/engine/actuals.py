@@ -7,8 +7,9 @@ what the months cannot, and what is older than they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from quarterdeck.engine import metrics
 from quarterdeck.engine.figures import Figure, given, lacking, percent, quotient, total
@@ -31,16 +32,14 @@ PLACES = {
 """Where the rows stand that a part of a month can be about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Latest:
+class Latest(Struct, frozen=True):
     """What a KPI showed in a month or quarter."""
 
     figure: Figure
     period: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """The figures of some months as they came: a column of them, or what is missing for it."""
 
     rows: Mapping[str, tuple[str, MonthActual]]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine import inputs, overrides
 from quarterdeck.engine.figures import lacking
@@ -18,8 +19,7 @@ KEPT = tuple(name for name in COLUMNS if name in ExpectedMonth.model_fields)
 """Columns of the month table that a record keeps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """What results are held against."""
 
     forecast: ForecastResult

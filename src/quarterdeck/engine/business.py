@@ -8,9 +8,10 @@ count as its first one does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine import economics, metrics, recurring, worth
 from quarterdeck.engine.figures import (
@@ -38,8 +39,7 @@ COSTS = ("spend", "team_cost", "tools_cost")
 LIFETIME = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """One figure, and the formula of the catalogue it is counted by."""
 
     formula: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine.actuals import parts
 from quarterdeck.engine.figures import HUNDRED, Figure, lacking, percent, quotient, total
@@ -25,8 +26,7 @@ _STRENGTHS: dict[tuple[bool | None, bool | None], str] = {
 """By how somebody opens and closes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """What one person brought in the months of the quarter that are over."""
 
     member: str
@@ -40,8 +40,7 @@ class Person:
     """opener | closer | both | neither; empty where nobody can tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coaching:
+class Coaching(Struct, frozen=True):
     """The people, and the team they are held against."""
 
     people: tuple[Person, ...]

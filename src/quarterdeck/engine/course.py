@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine.figures import ZERO
 from quarterdeck.engine.gaps import GapFigures
@@ -20,8 +21,7 @@ STOCKS = {"mrr": "mrr"}
 _PLACES = Decimal("1e-9")
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """The way one goal asks for."""
 
     column: str

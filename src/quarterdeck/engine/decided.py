@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine.gaps import GapFigures
 from quarterdeck.plan.document import Plan
@@ -45,8 +46,7 @@ class State(StrEnum):
     """Everything that was to carry it out is done, and the gap is still open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
+class Carrier(Struct, frozen=True):
     """One row that carries a decision out: an action, a hire, a budget line, a channel."""
 
     kind: str

@@ -5,8 +5,9 @@ Definitions and sources stand in the catalogue; the same word elsewhere may well
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine.catalogue import FORMULAS, Entry
 
@@ -58,8 +59,7 @@ OF_KPIS = {
 _ROI = {"profit": "romi", "revenue": "roi"}
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A formula the plan counts by."""
 
     formula: Entry

@@ -7,16 +7,17 @@ input in the plan (`engine.overrides`) and reading it, without the reading.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quarterdeck.engine.forecast.inputs import Channel, Inputs
 from quarterdeck.engine.forecast.revenue import first_year_value
 
 
-@dataclass(frozen=True, slots=True)
-class Driver:
+class Driver(Struct, frozen=True):
     """One input."""
 
     name: str

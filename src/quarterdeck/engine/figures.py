@@ -7,8 +7,9 @@ reason, and the reason travels through every sum and quotient made from it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
+
+from msgspec import Struct
 
 Value = Decimal | str
 """A number, or a `Word` of a fixed list. A yes or no is 1 or 0."""
@@ -33,8 +34,7 @@ class Word(str):
         return word
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A value, or the reason why there is none."""
 
     value: Value | None = None

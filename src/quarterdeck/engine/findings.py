@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from quarterdeck.engine.figures import LARGEST
 from quarterdeck.plan.fields import Path
@@ -20,8 +22,7 @@ SEVERITIES = (ERROR, WARNING, ADVICE)
 _LARGE = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing the plan argues back."""
 
     code: str
@@ -37,8 +38,7 @@ class Finding:
     """What tells it from the same rule's other findings at that place; made of ids, so a rename keeps it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A place where a rule applies."""
 
     path: Path
@@ -50,8 +50,7 @@ class Hit:
         return replace(self, about=about)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One thing that can be wrong or missing."""
 
     code: str
@@ -59,8 +58,7 @@ class Rule:
     find: Callable[[Analysis], Iterable[Hit]]
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """A number and what it counts: sentences write it as the plan does, money with its currency."""
 
     number: Decimal

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine import actuals
 from quarterdeck.engine.figures import Figure, given, lacking, percent, quotient
@@ -23,8 +24,7 @@ OVER = ("reached", "missed", "dropped")
 """States of a goal nobody works on any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class GapFigures:
+class GapFigures(Struct, frozen=True):
     """One KPI of one goal: where it is, where the forecast takes it, where it is to be."""
 
     goal: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine.actuals import series
 from quarterdeck.engine.baseline import Baseline, baseline
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
 
 
-@dataclass(frozen=True, slots=True)
-class KpiVariance:
+class KpiVariance(Struct, frozen=True):
     """One KPI of which both sides are known for a month at least."""
 
     kpi: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine.figures import Word
 
@@ -16,8 +17,7 @@ MEASURED = "history"
 FIRST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(Struct, frozen=True):
     """One driver of the forecast."""
 
     driver: str

@@ -6,9 +6,10 @@ Nothing is filled in by itself: a number that nobody chose would be a silent def
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from quarterdeck.engine.figures import Figure, fraction, given, known, percent, quotient, total
 from quarterdeck.plan.calendar import month_of, months_between
@@ -40,8 +41,7 @@ _OF_FUNNEL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """One answer, and where it comes from."""
 
     path: Path

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from math import fsum, isfinite
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quarterdeck.engine import metrics
 from quarterdeck.engine.figures import Figure, lacking, percent, product, quotient
@@ -30,8 +32,7 @@ FLOWS = {
 """Summed over the months asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """The months a KPI is asked about, and how to read a figure of them."""
 
     rows: tuple[MonthFigures, ...]
@@ -52,8 +53,7 @@ def window(result: ForecastResult, months: tuple[str, ...]) -> Window | Figure:
     return Window(rows, result)
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """The same of a bare run of the model, for those who run it many times."""
 
     found: Run
@@ -93,8 +93,8 @@ def over(inputs: Inputs, months: Sequence[str]) -> Inputs:
         return None if flow is None else fsum(flow[at] for at in places) / len(places)
 
     rates = {
-        item.name: mean(f"forecast.rates.{item.name}_pct", getattr(inputs.rates, item.name))
-        for item in fields(Rates)
+        name: mean(f"forecast.rates.{name}_pct", getattr(inputs.rates, name))
+        for name in Rates.__struct_fields__
     }
     churn = mean("forecast.revenue.monthly_churn_pct", inputs.revenue.churn)
     return replace(inputs, rates=Rates(**rates), revenue=replace(inputs.revenue, churn=churn))

@@ -8,9 +8,10 @@ some months only (`plan.change`). Only what differs is stored, so a scenario fol
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from quarterdeck.engine import inputs as inputs_of
 from quarterdeck.engine.reader import Amount, ByMonth
@@ -45,8 +46,7 @@ UNKNOWN, NO_VALUE, ALWAYS, OUTSIDE = "unknown", "no_value", "always", "outside"
 """Why an override changes nothing: no such input, nothing to change, not by month, other months."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where an input stands."""
 
     path: Path

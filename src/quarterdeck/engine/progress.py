@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from quarterdeck.plan.asked import holds
 from quarterdeck.plan.declare import Kind
@@ -14,8 +15,7 @@ from quarterdeck.plan.types import Section
 EMPTY, STARTED, DONE = "empty", "started", "done"
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """One page."""
 
     answered: int = 0

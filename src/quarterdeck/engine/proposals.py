@@ -8,10 +8,11 @@ that value already.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine.actuals import by_month, parts
 from quarterdeck.engine.forecast.kernels import lag_kernel
@@ -30,8 +31,7 @@ _HELD = Decimal("0.02")
 """A value that moves by less than this share has held."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A driver, what the plan says of it, what came, and both weighed."""
 
     driver: str

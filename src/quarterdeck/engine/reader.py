@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import fsum, inf
+
+from msgspec import Struct
 
 from quarterdeck.engine.forecast.inputs import Flow, Note, Shape
 
 Amount = Decimal | int
 
 
-@dataclass(frozen=True, slots=True)
-class ByMonth:
+class ByMonth(Struct, frozen=True):
     """A number that is another one in some months of the grid."""
 
     usual: Amount

@@ -8,9 +8,10 @@ revenue, and everything that is still on its way through the funnel. The plan as
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from quarterdeck.engine.actuals import by_month
 from quarterdeck.engine.forecast.inputs import Came, Inputs

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine.actuals import latest, series
 from quarterdeck.engine.figures import Figure, lacking, total
@@ -19,8 +20,7 @@ TRAIL = 6
 """Periods a KPI's course is shown for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One period of a KPI's course."""
 
     period: str
@@ -28,8 +28,7 @@ class Point:
     """None where nothing is known: that is not zero."""
 
 
-@dataclass(frozen=True, slots=True)
-class SoFar:
+class SoFar(Struct, frozen=True):
     """Where a KPI stands by its results."""
 
     figure: Figure

@@ -8,10 +8,11 @@ revenue recurs, also × how much of the quarter it is earned in. Its difference 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine.actuals import by_month
 from quarterdeck.engine.baseline import baseline
@@ -33,8 +34,7 @@ Cell = Callable[[str, str], Decimal | None]
 """A figure by month and column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """The difference in revenue over some months, and what it comes from."""
 
     months: tuple[str, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quarterdeck.engine.findings import Finding
 from quarterdeck.plan.cover import Silenced
@@ -11,8 +12,7 @@ from quarterdeck.plan.document import Plan
 from quarterdeck.plan.paths import dotted
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
+class Silence(Struct, frozen=True):
     """A finding that is not told, and the row that says why."""
 
     finding: Finding

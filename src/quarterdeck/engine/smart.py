@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from quarterdeck.engine.computed.forecast import budget_total
 from quarterdeck.engine.figures import ZERO, Figure, Word, lacking
@@ -24,8 +25,7 @@ _SHARES = ("relative_pct", "pct_points")
 """Changes whose number does not count what the KPI counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One of the five: whether it holds, and why."""
 
     ok: bool
@@ -34,8 +34,7 @@ class Mark:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Smart:
+class Smart(Struct, frozen=True):
     """Specific, measurable, achievable, relevant, time-bound."""
 
     S: Mark

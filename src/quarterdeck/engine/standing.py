@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine.figures import HUNDRED, ONE, ZERO, Figure, Word, given, lacking, percent, total
 from quarterdeck.engine.forecast.result import STOCKS
@@ -31,8 +32,7 @@ _AMOUNTS = frozenset({"money", "money_per_day"})
 """Units of which the catalogue knows what adds up and what is an average."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """One KPI by its results."""
 
     value: Figure

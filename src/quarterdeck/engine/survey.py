@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+
+from msgspec import Struct, field
 
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
@@ -16,8 +17,7 @@ LISTED = frozenset({Kind.CHOICE, Kind.CHOICES})
 _WANTED = REFERENCES | LISTED | {Kind.GROUP, Kind.ROWS, Kind.TARGET}
 
 
-@dataclass(slots=True)
-class Survey:
+class Survey(Struct):
     """What stands where in a plan, in its order."""
 
     references: list[tuple[Path, Field, tuple[str, ...]]] = field(default_factory=list)

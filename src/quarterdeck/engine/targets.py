@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from quarterdeck.engine.figures import HUNDRED, ZERO, Figure, lacking
 from quarterdeck.plan.kpi_catalogue import CATALOGUE
@@ -15,8 +16,7 @@ _BY_AIM = {"at_least": UP, "at_most": DOWN}
 CHANGES = ("absolute", "relative_pct", "pct_points")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """Where a KPI is to be: from `low` to `high`, which are the same for a single number."""
 
     low: Decimal

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from quarterdeck.engine.drivers import Driver, drivers
 from quarterdeck.engine.forecast.inputs import Inputs
@@ -19,8 +20,7 @@ Range = tuple[float, float]
 """Low and high of an input, in the units of the plan file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One driver, and what becomes of the figure at both ends."""
 
     driver: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from quarterdeck.engine.figures import ZERO
 
@@ -12,8 +13,7 @@ FEWEST = 3
 """Points below which a line says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """The line of least squares through points at equal distances."""
 
     step: Decimal

@@ -8,10 +8,11 @@ logarithmic mean Divisia index, and Shapley's value where a factor is zero.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from itertools import combinations
 from math import factorial, prod
+
+from msgspec import Struct
 
 from quarterdeck.engine import metrics
 from quarterdeck.engine.figures import ONE, ZERO, Figure
@@ -23,8 +24,7 @@ _PLACES = 12
 """Decimals of a part: few enough for sums of parts to stay exact, far more than a cent has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variance:
+class Variance(Struct, frozen=True):
     """One measure as planned and as it came."""
 
     plan: Figure

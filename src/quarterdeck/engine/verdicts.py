@@ -8,10 +8,11 @@ the rate at which all leads become customers.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine import economics, metrics
 from quarterdeck.engine.actuals import by_month, parts
@@ -42,8 +43,7 @@ _CHEAP, _NEAR, _WEAK, _UNSPENT = Decimal("0.5"), Decimal("1.5"), Decimal("0.5"),
 half of the usual is weak; less than 80 % of the planned money was too little."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """One channel or activity over the months of the quarter that are over."""
 
     dimension: str
@@ -75,8 +75,7 @@ def judged(analysis: Analysis, quarter: str | None) -> tuple[Judged, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What the rules look at; None where it is not known."""
 
     spend: Decimal | None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine.actuals import by_month
 from quarterdeck.engine.figures import ZERO
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 _YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class YearColumn:
+class YearColumn(Struct, frozen=True):
     """One column of the month table over the fiscal year."""
 
     column: str
@@ -34,8 +34,7 @@ class YearColumn:
         return self.so_far + self.rest
 
 
-@dataclass(frozen=True, slots=True)
-class WholeYear:
+class WholeYear(Struct, frozen=True):
     """The year, and the months of it that are over."""
 
     year: str

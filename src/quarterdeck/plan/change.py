@@ -7,9 +7,9 @@ stands in the file as it is said.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
 from typing_extensions import override
 
 _NUMBER, _MONTH = r"\d{1,15}(?:\.\d{1,9})?", r"\d{4}-(?:0[1-9]|1[0-2])"
@@ -22,8 +22,7 @@ _PARTS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A new value, or what the present one is multiplied by."""
 
     value: Decimal

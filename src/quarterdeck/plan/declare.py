@@ -8,9 +8,10 @@ all read this declaration through `plan.fields`.
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -55,8 +56,7 @@ class Kind(StrEnum):
     COMPUTED = "computed"
 
 
-@dataclass(frozen=True, slots=True)
-class As:
+class As(Struct, frozen=True):
     """The kind of answer an alias of `plan.types` stands for."""
 
     kind: Kind
@@ -87,16 +87,14 @@ class As:
 _BUILT: dict[tuple[As, Any], Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A field is asked when the value at `path` is one of `values`, or is not answered yet."""
 
     path: str
     values: tuple[str | bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ui:
+class Ui(Struct, frozen=True):
     """Where a field stands on the form."""
 
     group: str = ""
@@ -113,8 +111,7 @@ class Ui:
     """
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(Struct, frozen=True):
     """A figure shown among the fields, never typed and never stored.
 
     A class attribute of the model; the engine computes it (`engine.computed`) under the same path.

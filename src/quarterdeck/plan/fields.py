@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin
 
+from msgspec import Struct
 from pydantic.fields import FieldInfo
 
 from quarterdeck.plan.declare import As, Computed, Kind, Ui
@@ -17,8 +17,7 @@ Path = tuple[str, ...]
 """Keys from the top of the file to a value, row ids included: `("goals", "items", "mrr-50k", "owner")`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One declared field of one model."""
 
     name: str

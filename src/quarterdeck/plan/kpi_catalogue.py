@@ -5,8 +5,9 @@ A plan's KPI refers to one of them by id (`kpis.items.ID.catalogue`) or is the f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 GOAL_TYPES: tuple[str, ...] = (
     "grow_sales", "brand_awareness", "generate_leads", "website_performance", "social_engagement",
@@ -25,8 +26,7 @@ QUESTIONS: tuple[str, ...] = (
 CORE, SUPPORTING = "core", "supporting"
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueKpi:
+class CatalogueKpi(Struct, frozen=True):
     """One measure. Values always belong to a month or quarter."""
 
     id: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from quarterdeck.plan.document import Plan
@@ -26,8 +27,7 @@ The keys are the answers of the cover's `number_style`; those of `DATE_ORDERS` o
 DATE_ORDERS: dict[str, str] = {"day_first": "dmy", "month_first": "mdy", "iso": "ymd"}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """The marks of numbers, the order of dates, the currency, and the day that "next Friday" counts from."""
 
     decimal_mark: str

@@ -6,7 +6,8 @@ Spelled before it is laid out: `€` becomes `EUR `, and a column is as wide as 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from quarterdeck.report.document import (
     Block,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quarterdeck import content
 from quarterdeck.engine.analysis import Analysis
@@ -29,8 +30,7 @@ UNTOLD = frozenset(
 """What a record of a quarter keeps for figures, not for readers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """What stands above a step's own answers, and the answers that it has told already."""
 
     lead: Callable[[Reading], tuple[Block, ...]]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+
+from msgspec import Struct
 
 from quarterdeck import content
 from quarterdeck.engine.analysis import analyse
@@ -49,8 +50,7 @@ _LONGEST_NAME = 60
 _ENDINGS = {"reached": Tone.GOOD, "missed": Tone.WATCH, "dropped": Tone.BAD}
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One answer of a row, or one by itself."""
 
     path: Path
@@ -60,8 +60,7 @@ class Edit:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A row that came, went or changed; or answers that stand in no row."""
 
     part: str
@@ -77,8 +76,7 @@ class Change:
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """Both plans, opened for reading."""
 
     old: Reading

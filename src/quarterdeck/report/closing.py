@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from quarterdeck import content
 from quarterdeck.engine.gaps import OVER
@@ -33,8 +34,7 @@ _TONES = {"reached": Tone.GOOD, "finished": Tone.GOOD, "missed": Tone.WATCH, "dr
 _LONGEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One item as people read it."""
 
     kind: str
@@ -47,8 +47,7 @@ class Line:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """Tells of one closing."""
 
     facts: Facts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from datetime import date, time
 from decimal import Decimal
 from math import isfinite
@@ -31,7 +30,7 @@ from quarterdeck.report.reading import Reading
 
 NO_DATA = "no_data"
 
-PHASE = tuple(item.name for item in fields(Phase))
+PHASE = Phase.__struct_fields__
 
 
 def report(plan: Plan, analysis: Analysis) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
+from msgspec import Struct
 
 from quarterdeck import content
 from quarterdeck.engine.analysis import Analysis
@@ -19,8 +19,7 @@ PRODUCT = "-//Quarterdeck//Plan//EN"
 OVER = ("done", "dropped")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One day to remember."""
 
     id: str

@@ -5,9 +5,10 @@ Texts are what people wrote, as they wrote it; a renderer makes them safe for it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Tone(StrEnum):
@@ -28,48 +29,42 @@ Value = str | tuple[str, ...]
 """One answer: a text, or a list of texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a table, or one item of a list."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: numbers stand at the right and are never cut."""
 
     title: str
     numeric: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading inside a section, from level 2 (a group of questions) downwards. What follows is set in."""
 
     text: str
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Prose; its line breaks are the writer's."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Labelled answers: one under the other, or, where `compact`, short ones side by side."""
 
     rows: tuple[tuple[str, Value], ...]
     compact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows of cells under named columns. One too wide for a page may be laid out anew."""
 
     columns: tuple[Column, ...]
@@ -81,8 +76,7 @@ class Table:
     """Made to be compared: stays a table wherever its columns fit the page at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """A plain list. A good, doubtful or bad item goes by its sign."""
 
     items: tuple[Cell, ...]
@@ -116,8 +110,7 @@ class Role(StrEnum):
     """Up or down from where the one before it ended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """The values of one role, one for each label of the chart; None where nothing is known."""
 
     role: Role
@@ -130,16 +123,14 @@ class Series:
     """What each value means, where they mean different things."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A place on the axis of values, and what is written there."""
 
     value: Decimal
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Figures to be compared at a glance: data only, `report.charts` draws it for the room there is."""
 
     kind: ChartKind
@@ -159,8 +150,7 @@ class Chart:
 Block = Heading | Paragraph | Facts | Table | Bullets | Chart
 
 
-@dataclass(frozen=True, slots=True)
-class DocSection:
+class DocSection(Struct, frozen=True):
     """A part of the report: one step, or what stands before and after them."""
 
     id: str
@@ -168,8 +158,7 @@ class DocSection:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """The whole report."""
 
     title: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quarterdeck.engine.analysis import Analysis
 from quarterdeck.plan.document import Plan
@@ -16,8 +17,7 @@ WIDTH = 100
 """Columns of text and pictures where no other width is asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is to be written."""
 
     plan: Plan

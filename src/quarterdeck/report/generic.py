@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from quarterdeck import content
 from quarterdeck.plan import paths
@@ -26,8 +27,7 @@ Skip = frozenset[str]
 """Dotted paths without row ids of answers that a section prints in a better place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where in the plan something stands: the path to it, and the same without row ids."""
 
     path: Path

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len, chop_cells
 
 from quarterdeck.report.document import Value
@@ -93,8 +93,7 @@ def clip(text: str, width: int) -> str:
     return wrap(text, max(width - 1, 2))[0].rstrip(" ,;:.–-") + "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What a column needs, in cells."""
 
     natural: int

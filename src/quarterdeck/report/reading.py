@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
 from typing import Any
+
+from msgspec import Struct
 
 from quarterdeck import content
 from quarterdeck.engine.analysis import Analysis
@@ -39,16 +40,23 @@ NAMING = frozenset({Kind.TEXT, Kind.LONG, Kind.REF, Kind.CHOICE, Kind.QUARTER, K
 _PERIOD = re.compile(r"\d{4}-(Q[1-4]|0[1-9]|1[0-2])")
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True, dict=True):
     """Plan, analysis and number style together: what every part of the report is drawn from."""
 
     plan: Plan
     analysis: Analysis
     numbered: bool = False
     """Whether rows with long names are called by their number: `Goal 2`."""
-    _rows: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _numbers: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[str, str]]:
+        """Names of rows by table and id, as far as they were asked for."""
+        return {}
+
+    @cached_property
+    def _numbers(self) -> dict[str, dict[str, str]]:
+        """Numbers of rows by table and id, as far as they were asked for."""
+        return {}
 
     @cached_property
     def style(self) -> Style:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from quarterdeck import content
 from quarterdeck.engine.figures import Figure, rounded_up
@@ -20,8 +20,7 @@ GREY = "○"
 """The sign of a KPI nobody can judge."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stands:
+class Stands(Struct, frozen=True):
     """One KPI, every figure as people read it; empty where there is none."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quarterdeck import content
 from quarterdeck.plan import paths
@@ -14,8 +15,7 @@ from quarterdeck.report.reading import Reading
 NOTHING = Cell("–", Tone.QUIET)
 
 
-@dataclass(frozen=True, slots=True)
-class Col:
+class Col(Struct, frozen=True):
     """A column: its heading's key in `ui/report.json`, and what it shows of a row."""
 
     heading: str

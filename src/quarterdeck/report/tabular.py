@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, zip_longest
+
+from msgspec.structs import replace
 
 from quarterdeck.report.document import Cell, Table, Tone
 from quarterdeck.report.layout import GAP, Measure, column_widths, measure, pad, parts, wrap

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct, field
 
 from quarterdeck.engine.decided import ACCEPT, ACTION, CHANNEL, HIRE, LINE, LOWER, PLACES
 from quarterdeck.engine.gaps import target_place
@@ -27,8 +28,7 @@ REMEDIES: Mapping[str, str] = {
 _LEVELS = ("reach", "at_least", "at_most", "about")
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What somebody decided about one gap."""
 
     goal: str
@@ -62,8 +62,7 @@ class Decision:
     """How sure that is, of the list `confidence`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """The plan after it, the gap's row, and what was made."""
 
     plan: Plan

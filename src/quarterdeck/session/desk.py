@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quarterdeck import clock
 from quarterdeck.errors import PlanChanged, PlanUnreadable, QuarterClosed, SaveFailed
@@ -34,8 +36,7 @@ SYNC_PAUSE = 5.0
 """Seconds between two drafts that wait for the disk; a crash of the program alone loses none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Divergence:
+class Divergence(Struct, frozen=True):
     """Mine and the version on disk, and the one that both were made from."""
 
     opened: Opened
@@ -59,8 +60,7 @@ class Divergence:
         return merge(self.base, self.mine, self.theirs, take_theirs).plan
 
 
-@dataclass(frozen=True, slots=True)
-class Recoverable:
+class Recoverable(Struct, frozen=True):
     """Unsaved work from an earlier run."""
 
     at: datetime

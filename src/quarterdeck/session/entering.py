@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from quarterdeck.engine import actuals, inputs
 from quarterdeck.engine.analysis import Analysis
@@ -35,8 +36,7 @@ _NEITHER = frozenset({"spend"})
 """To be held against its budget: neither much nor little is good in itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A figure that is asked for each month."""
 
     figure: str
@@ -44,8 +44,7 @@ class Asked:
     """As the form groups it, or KPIS."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What was typed or pasted for a figure of a month."""
 
     month: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from quarterdeck.plan.style import style_of
 from quarterdeck.session import measuring
@@ -16,8 +17,7 @@ from quarterdeck.store.actuals.read import Import, opened, read
 NOTHING_SAID = Wishes()
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What a file says and what it would change. Nothing is changed yet."""
 
     name: str

@@ -6,10 +6,11 @@ A figure that is there already is no change; a remark somebody wrote is never wr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from quarterdeck import text
 from quarterdeck.engine import actuals
@@ -34,8 +35,7 @@ NOTE = "note"
 R = TypeVar("R", bound=Row)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One figure that the plan does not say, or says otherwise."""
 
     fact: Fact

@@ -7,8 +7,9 @@ differently has to be chosen. A row that one side took out and the other changed
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
@@ -17,8 +18,7 @@ from quarterdeck.session import compare
 from quarterdeck.store.codec import document
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """Both versions in one plan, and who changed what."""
 
     plan: Plan

@@ -6,8 +6,9 @@ The place is remembered in the state folder, never in the plan: moving about cha
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from quarterdeck.steps.catalogue import PAGES
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from quarterdeck.plan.fields import Path
 
 
-@dataclass(slots=True)
-class Navigator:
+class Navigator(Struct):
     """The pages in order, the one that is open, and the field that had the focus on each."""
 
     pages: Sequence[str] = field(default_factory=lambda: tuple(page.id for page in PAGES))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from quarterdeck.plan.fields import Path
 from quarterdeck.plan.parse import Echo, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What stands in a field without being an answer. The plan keeps the last answer that could be read."""
 
     raw: str
@@ -17,8 +16,7 @@ class Draft:
     """None while it is still being typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What an edit did."""
 
     problem: Problem | None = None

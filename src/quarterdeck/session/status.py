@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Safety(StrEnum):
@@ -20,8 +21,7 @@ class Safety(StrEnum):
     """The file could not be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """How safe, since when, and what stands in the way."""
 
     safety: Safety

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
@@ -16,8 +17,7 @@ PAUSE = 0.7
 """Seconds: edits of one field that follow each other faster are one step."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """All that an undo step brings back."""
 
     plan: Plan

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine import overrides
 from quarterdeck.engine.analysis import Analysis, analyse
@@ -54,8 +55,7 @@ _CENTS = Decimal("0.01")
 _FACTOR = Decimal("1e-9")
 
 
-@dataclass(frozen=True, slots=True)
-class Dial:
+class Dial(Struct, frozen=True):
     """One input that can be turned."""
 
     driver: Driver

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quarterdeck import text as texts
 from quarterdeck.errors import PlanUnreadable
@@ -32,8 +33,7 @@ _NUMBER_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """The line that could not be read, cut into key and value."""
 
     text: str

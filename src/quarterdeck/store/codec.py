@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct, field
 
 from quarterdeck import text as texts
 from quarterdeck.plan.document import SCHEMA, Plan
@@ -22,8 +23,7 @@ from quarterdeck.store.notes import Note
 from quarterdeck.store.shape import MAX_DEPTH, Shaper, too_deep
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """What of a file is not the plan, and is written back with it."""
 
     head: str = ""
@@ -34,8 +34,7 @@ class Layout:
     """Those behind the first key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """A file that could be read."""
 
     plan: Plan

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from quarterdeck import text as texts
 from quarterdeck.plan.fields import Path
@@ -17,8 +18,7 @@ _OPENS = ('"""', "'''", "[", "{")
 """A line that ends so goes on: a comment behind it would be part of the value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A comment, with its sign; an empty one is an empty line between two."""
 
     text: str
@@ -26,8 +26,7 @@ class Remark:
     """It stands behind the value, on the same line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comments:
+class Comments(Struct, frozen=True):
     """What a file says beside the plan, behind its first key."""
 
     places: Mapping[Place, tuple[Remark, ...]] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quarterdeck.errors import PlanUnreadable
 from quarterdeck.store import words
@@ -14,8 +15,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MERGE = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """The text of a file, its lines ended by a newline alone, and how it was written."""
 
     text: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from quarterdeck.errors import PlanUnreadable
 from quarterdeck.store import codec, history, journal, places, planfile
@@ -15,8 +16,7 @@ LITTLE = 10_000_000
 """Bytes: with less left on a disk, the next save may be the one that fails."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A folder the program writes to."""
 
     path: str
@@ -33,8 +33,7 @@ class Folder:
         return self.free is not None and self.free < LITTLE
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFile:
+class PlanFile(Struct, frozen=True):
     """What can be done with a plan's file. Nothing of what is in it."""
 
     readable: bool

@@ -9,9 +9,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from quarterdeck import clock
 from quarterdeck.errors import PlanUnreadable
@@ -23,8 +24,7 @@ _NAME = re.compile(r"^(\d{6})-(\d{8}T\d{6}Z)-([0-9a-f]{8})\.toml$")
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One earlier save."""
 
     number: int

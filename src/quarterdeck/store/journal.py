@@ -10,12 +10,12 @@ import contextlib
 import os
 import socket
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import tomli_w
+from msgspec import Struct, field
 
 from quarterdeck import clock
 from quarterdeck import text as texts
@@ -28,8 +28,7 @@ from quarterdeck.store.fences import decode
 TABLE = "quarterdeck_draft"
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(Struct, frozen=True):
     """A draft as it was found."""
 
     plan: Plan

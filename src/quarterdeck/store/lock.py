@@ -7,10 +7,11 @@ import json
 import os
 import socket
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from msgspec import Struct
 
 from quarterdeck import clock
 from quarterdeck.store import places
@@ -19,8 +20,7 @@ if sys.platform != "win32":
     import fcntl
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Who has the plan open already."""
 
     pid: int

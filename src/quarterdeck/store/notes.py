@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from quarterdeck.plan.fields import Path
 from quarterdeck.store import words
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """One remark. Its words stand under `notes` in `messages/store.json`."""
 
     key: str

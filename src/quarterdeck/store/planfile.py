@@ -7,8 +7,10 @@ import errno
 import hashlib
 import os
 import stat
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from quarterdeck.errors import PlanChanged, PlanUnreadable, QuarterdeckError, SaveFailed
 from quarterdeck.plan.document import SCHEMA, Plan
@@ -18,8 +20,7 @@ from quarterdeck.store.fences import MAX_BYTES, refusal
 from quarterdeck.store.notes import Note
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A plan and the file it came from."""
 
     plan: Plan

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from quarterdeck import clock, text
 from quarterdeck.store import atomic, places
@@ -15,8 +17,7 @@ from quarterdeck.store import atomic, places
 LIMIT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Recent:
+class Recent(Struct, frozen=True):
     """One plan that was opened."""
 
     path: str

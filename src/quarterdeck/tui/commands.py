@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from quarterdeck import content
 from quarterdeck.tui import search, theme
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from quarterdeck.tui.app import QuarterdeckApp
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """Something the program can do. Its words stand under `long` in `ui/keys.json`."""
 
     id: str

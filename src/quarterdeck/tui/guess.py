@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import locale
 import os
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from quarterdeck.plan import calendar
 from quarterdeck.plan.style import NUMBER_STYLES
@@ -14,8 +15,7 @@ SOON = 45
 """From the middle of a quarter on, in days, one plans the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """Values as they stand in the file; None where nothing suggests one."""
 
     quarter: str

@@ -7,9 +7,10 @@ cuts the last in the middle.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual import events, on
 from textual.content import Content
@@ -28,8 +29,7 @@ GAP = 2
 KEY, WORD = "$primary bold", "$text-muted"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One key and what it does."""
 
     id: str

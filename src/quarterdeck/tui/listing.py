@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual import events, on
 from textual.binding import BindingType
@@ -25,8 +26,7 @@ from quarterdeck.tui.keys import key
 from quarterdeck.tui.styles import LIT, PILL
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One thing that can be chosen; without an id it is a heading, which cannot."""
 
     id: str
@@ -55,8 +55,7 @@ def gap() -> Row:
     return Row("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """One line of the list as it is drawn where nothing is lit."""
 
     row: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from quarterdeck import content
 from quarterdeck.plan.declare import Kind
@@ -20,8 +21,7 @@ MOST = 60
 _PAGE_IDS = frozenset(page.id for page in PAGES)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Something to go to."""
 
     id: str

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quarterdeck import clock, content
 from quarterdeck.store import places, recent
@@ -31,8 +33,7 @@ class Condition(StrEnum):
     """The plan of a closed quarter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
+class Shelved(Struct, frozen=True):
     """One recent plan."""
 
     path: Path

@@ -11,14 +11,13 @@ ground is reversed in the terminal's own colours, so that it stands out under NO
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from textual.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """The colours of one look, by what they are for. Every text colour is readable on every ground."""
 
     ground: str

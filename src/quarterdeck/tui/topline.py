@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual import events, on
 from textual.content import Content
@@ -27,8 +27,7 @@ class Keeping(Enum):
     FAILED = ("!", "$error")
 
 
-@dataclass(frozen=True, slots=True)
-class SaveState:
+class SaveState(Struct, frozen=True):
     """What stands at the right of the top line."""
 
     keeping: Keeping = Keeping.SAVED

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate
 
 import pytest
+from msgspec.structs import replace
 
 from quarterdeck.engine.forecast.inputs import Channel, Inputs, Opening, Rates, Revenue, Timing
 from quarterdeck.engine.forecast.kernels import lag_kernel, spread

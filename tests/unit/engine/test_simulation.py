@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from math import isfinite, prod
 from statistics import mean, pvariance
@@ -11,6 +10,7 @@ from statistics import mean, pvariance
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from quarterdeck.engine.analysis import analyse
 from quarterdeck.engine.counts import betas

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from parsing import ENGLISH, FRENCH, GERMAN, TODAY, UNDECIDED, field, problem, value
 
 from quarterdeck.plan.declare import Kind

@@ -103,7 +103,7 @@ def _refuse_without_figures(desk: Desk, flow: Flow, args: argparse.Namespace) ->
 
 def _decide(flow: Flow, args: argparse.Namespace) -> None:
     """What was typed, on top of what was chosen in the terminal before."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from quarterdeck.session.closing.choices import Choice
 

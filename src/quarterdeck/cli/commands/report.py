@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from quarterdeck.cli import names, output, terminal
 from quarterdeck.cli.parser import Parser, one_of

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, Overflow
+
+from msgspec import Struct
 
 from quarterdeck.engine.figures import HUNDRED, LARGEST, Figure, lacking, percent
 
@@ -35,8 +36,7 @@ _WHOLE = ("periods", "whole_months")
 _SPEC = re.compile(r"(?P<name>\w+):(?P<kind>\w+)(?P<many>\*?)(?:=(?P<default>\d+))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """One input of a formula."""
 
     name: str
@@ -69,8 +69,7 @@ class Input:
         return Figure(given / size)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One formula. Its name and its definition stand in `messages/formulas.json` under `of` and its id."""
 
     id: str

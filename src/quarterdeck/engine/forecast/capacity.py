@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import mul
+
+from msgspec import Struct
 
 from quarterdeck.engine.forecast.inputs import Capacity, Flow, Inputs, Rep
 from quarterdeck.engine.forecast.kernels import lag_kernel
@@ -12,8 +13,7 @@ DEMAND, CAPACITY = "demand", "capacity"
 HERE = "forecast.capacity"
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(Struct, frozen=True):
     """Deals won, deals still waiting at the end of the month, and what held the month back."""
 
     wins: Flow

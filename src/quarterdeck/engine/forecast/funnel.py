@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import mul
+
+from msgspec import Struct
 
 from quarterdeck.engine.forecast.inputs import Flow, Inputs, Shape
 from quarterdeck.engine.forecast.kernels import lag_kernel, spread, undecided
@@ -13,8 +14,7 @@ from quarterdeck.engine.forecast.track import Track, as_it_came, lacking
 RATES = "forecast.rates"
 
 
-@dataclass(frozen=True, slots=True)
-class Funnel:
+class Funnel(Struct, frozen=True):
     """What enters each stage, month by month."""
 
     leads: Track

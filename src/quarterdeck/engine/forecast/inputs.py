@@ -8,7 +8,9 @@ another `Inputs` and runs it again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 Flow = tuple[float, ...]
 """One number for every month of the grid."""
@@ -16,8 +18,7 @@ Came = tuple[float | None, ...]
 """What every month of the grid really brought; None where it is not over, or not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Struct, frozen=True):
     """A source of leads."""
 
     id: str
@@ -34,8 +35,7 @@ class Channel:
     """Of the organic leads, a month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Revenue that is not one product at one price: units times price, month by month."""
 
     id: str
@@ -51,8 +51,7 @@ class Line:
     """The two answers it is made of, by their names in the plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
+class Rates(Struct, frozen=True):
     """Shares of a cohort that ever reach the next stage."""
 
     visit_to_lead: float | None = None
@@ -62,8 +61,7 @@ class Rates:
     win_rate: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(Struct, frozen=True):
     """Months between stages, and when the opportunities that will be won are won."""
 
     lead_to_mql: float = 0.0
@@ -73,8 +71,7 @@ class Timing:
     """Shares of eventual wins by months after the opportunity was created; they sum to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """What is already there when the forecast starts. Histories run backwards: the latest month first."""
 
     customers: float | None = None
@@ -85,8 +82,7 @@ class Opening:
     opportunities_created: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Revenue:
+class Revenue(Struct, frozen=True):
     """What a win brings, and what becomes of the customers there are."""
 
     recurring: bool = True
@@ -106,8 +102,7 @@ class Revenue:
     gross_margin: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rep:
+class Rep(Struct, frozen=True):
     """Somebody who sells. Months are counted from the start of the forecast; before it they are negative."""
 
     id: str
@@ -119,8 +114,7 @@ class Rep:
     """How many such people; a part of one works a part of the time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Capacity:
+class Capacity(Struct, frozen=True):
     """How many deals can be worked. Without reps and founder hours there is no limit."""
 
     reps: tuple[Rep, ...] = ()
@@ -141,8 +135,7 @@ class Capacity:
     """Share of the deals that have to wait which is still there a month later."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody who is paid: months as in `Rep`, monthly cost with everything on top."""
 
     id: str
@@ -151,16 +144,14 @@ class Person:
     left: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """Money a tool costs, month by month."""
 
     id: str
     amount: Flow | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Costs:
+class Costs(Struct, frozen=True):
     """What the team and the tools cost."""
 
     people: tuple[Person, ...] = ()
@@ -170,8 +161,7 @@ class Costs:
     """None: nobody has said which tools there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A default that was used, or something that was left out, so that nothing happens silently."""
 
     key: str
@@ -180,8 +170,7 @@ class Note:
     """The dotted path of the field that would settle it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How an input differs by month from the number it stands as: factors, 1 where it is that number."""
 
     months: Flow
@@ -189,8 +178,7 @@ class Shape:
     """The factor before the start of the grid."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """Everything a forecast is computed from."""
 
     months: tuple[str, ...]

@@ -6,8 +6,9 @@ thousands of times, and the table rounds away the noise of the sixteenth digit (
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from operator import add
+
+from msgspec import Struct
 
 from quarterdeck.engine.forecast import capacity, costs, revenue
 from quarterdeck.engine.forecast.funnel import funnel
@@ -15,8 +16,7 @@ from quarterdeck.engine.forecast.inputs import Flow, Inputs
 from quarterdeck.engine.forecast.track import Track, as_it_came, combine, constant
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A track for every column of the month table, in its order."""
 
     leads: Track

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from quarterdeck.engine.figures import LARGEST, Figure
 from quarterdeck.engine.forecast.capacity import CAPACITY
@@ -21,8 +22,7 @@ _PLACES = 9
 _LARGEST = float(LARGEST)
 
 
-@dataclass(frozen=True, slots=True)
-class MonthFigures:
+class MonthFigures(Struct, frozen=True):
     """A row of the table: a month, a quarter, or the year.
 
     None is no data; `ForecastResult.reasons` says why.
@@ -60,13 +60,12 @@ class MonthFigures:
 
 
 COLUMNS: tuple[str, ...] = tuple(
-    item.name for item in fields(MonthFigures) if item.name not in {"period", "bound_by"}
+    name for name in MonthFigures.__struct_fields__ if name not in {"period", "bound_by"}
 )
 """The numbers of a row, in the order of the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class ForecastResult:
+class ForecastResult(Struct, frozen=True):
     """The forecast of one scenario."""
 
     scenario: str = "base"

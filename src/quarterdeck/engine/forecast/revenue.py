@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import mul
+
+from msgspec import Struct
 
 from quarterdeck.engine.forecast.inputs import Came, Flow, Inputs, Line, Revenue
 from quarterdeck.engine.forecast.kernels import spread
@@ -25,8 +26,7 @@ EARLY = 3
 """Months in which a new customer may leave more easily than later."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bridge:
+class Bridge(Struct, frozen=True):
     """MRR[t] = MRR[t−1] + new + expansion − contraction − churned, month by month."""
 
     new: Track
@@ -70,8 +70,7 @@ def bridge(inputs: Inputs, wins: Track) -> Bridge:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Losses:
+class Losses(Struct, frozen=True):
     """Who leaves, as a share of those there were when the month began."""
 
     usual: Flow
@@ -88,8 +87,7 @@ def losses(inputs: Inputs, churn: float) -> Losses:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """A level month by month: at its end, what was lost of it, and what was kept before it grew."""
 
     closing: Flow

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import repeat
+
+from msgspec import Struct
 
 from quarterdeck.engine.forecast.inputs import Came, Flow
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """Values per month, or a reason (a key of the messages on figures) and what is missing."""
 
     values: Flow = ()

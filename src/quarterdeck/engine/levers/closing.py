@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quarterdeck.engine.figures import Figure, difference, lacking
 from quarterdeck.engine.forecast.capacity import CAPACITY
@@ -31,8 +33,7 @@ BOUGHT = frozenset({LEADS, "spend"})
 """Two names for the same: they are never combined with each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lever:
+class Lever(Struct, frozen=True):
     """One input pulled by itself."""
 
     lever: str
@@ -62,8 +63,7 @@ class Lever:
         return None if self.needed is None or not self.now else 100 * (self.needed - self.now) / self.now
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two levers pulled equally hard."""
 
     levers: tuple[Lever, ...]
@@ -71,8 +71,7 @@ class Pair:
     """By how much of its own value each of them moves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """Everything that can be done about one gap."""
 
     past: Figure

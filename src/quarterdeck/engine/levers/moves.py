@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quarterdeck.engine.drivers import drivers
 from quarterdeck.engine.forecast.inputs import Inputs, Rep
@@ -35,8 +37,7 @@ _WAYS = {
 """Which inputs are levers, and which way helps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """One lever."""
 
     lever: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine.figures import Figure
 from quarterdeck.engine.forecast.inputs import Inputs, shortened
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """Does the KPI of a forecast reach its target?"""
 
     inputs: Inputs

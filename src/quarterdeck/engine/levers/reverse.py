@@ -7,8 +7,9 @@ before the forecast's first month can no longer be had.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from quarterdeck.engine.forecast.inputs import Flow, Inputs
 from quarterdeck.engine.forecast.kernels import lag_kernel
@@ -25,8 +26,7 @@ LARGEST = 1e18
 """Beyond it a need says more about a slip in the inputs than about the business."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """What one month needs beyond the forecast. None: a stage behind the one the goal counts."""
 
     month: str
@@ -41,8 +41,7 @@ class Phase:
     """For bought leads, at what they cost on average; None where none are bought."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reverse:
+class Reverse(Struct, frozen=True):
     """The months, and how much of it comes too late."""
 
     phases: tuple[Phase, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from quarterdeck.engine.forecast import costs
 from quarterdeck.engine.forecast.inputs import Inputs
@@ -30,8 +31,7 @@ RATES = {
 _CLOSE = 1e-9
 
 
-@dataclass(frozen=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """One KPI of one goal."""
 
     goal: str

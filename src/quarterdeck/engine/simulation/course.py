@@ -7,8 +7,9 @@ when the forecast began. Each of these parts takes other rates on its way.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import mul
+
+from msgspec import Struct
 
 from quarterdeck.engine.forecast.inputs import Came, Flow, Inputs, Shape
 from quarterdeck.engine.forecast.kernels import lag_kernel, spread
@@ -18,8 +19,7 @@ STAGES = ("leads", "mqls", "sqls", "opportunities", "wins")
 RATES = ("lead_to_mql", "mql_to_sql", "sql_to_opportunity", "win_rate")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What reaches a stage from one place."""
 
     source: int
@@ -86,8 +86,7 @@ def _counted(came: Came, way: Way) -> list[tuple[float, Flow]]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """From one stage to the next: how long it takes, and in which months its rate is another one."""
 
     kernel: Flow

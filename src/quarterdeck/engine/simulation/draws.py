@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import exp, log, sqrt
+
+from msgspec import Struct
 
 from quarterdeck.engine.counts import Beta
 from quarterdeck.engine.drivers import Driver, drivers
@@ -26,8 +27,7 @@ _GRID = 256
 _WIDEST, _SLIGHT = 8.0, 1e-12
 
 
-@dataclass(frozen=True, slots=True)
-class Uncertain:
+class Uncertain(Struct, frozen=True):
     """An input with a range: a beta distribution between its ends."""
 
     driver: Driver

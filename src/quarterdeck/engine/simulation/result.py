@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from quarterdeck.engine.figures import LARGEST, Figure, lacking
 from quarterdeck.engine.forecast.inputs import Note
@@ -14,8 +15,7 @@ QUANTILES = (0.1, 0.5, 0.9)
 _LARGEST = float(LARGEST)
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """One figure: of ten runs one ends below p10, five below p50, nine below p90."""
 
     p10: Decimal
@@ -23,8 +23,7 @@ class Band:
     p90: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Chance:
+class Chance(Struct, frozen=True):
     """How probable it is that one KPI of a goal gets to its target."""
 
     goal: str
@@ -32,8 +31,7 @@ class Chance:
     probability_pct: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Simulation:
+class Simulation(Struct, frozen=True):
     """Everything that came of it. The same plan, runs and seed give the same again."""
 
     runs: int

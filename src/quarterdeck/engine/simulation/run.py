@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from quarterdeck.engine.counts import Beta
 from quarterdeck.engine.drivers import Driver
@@ -37,8 +38,7 @@ Steps = Generator[float, None, Simulation]
 """Yields the share that is done; returns what came of it."""
 
 
-@dataclass(slots=True)
-class _Book:
+class _Book(Struct):
     """Values of all runs so far, by column and span of months."""
 
     spans: Sequence[Span]

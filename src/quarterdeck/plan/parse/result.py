@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Echo:
+
+class Echo(Struct, frozen=True):
     """How a text was understood, to be said below the field. Words: `messages/parse.json`, under `key`."""
 
     key: str
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """An answer."""
 
     value: Any
@@ -25,8 +24,7 @@ class Read:
     """None where the text already says it all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Why a text is no answer, and how to mend it. Words: `messages/parse.json`, under `key`."""
 
     key: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from quarterdeck.plan.parse.numbers import number
 from quarterdeck.plan.parse.result import Problem
@@ -34,8 +35,7 @@ _RANGE = re.compile(r"(?P<low>.*?[0-9%][^-]*?)(?:\s*-\s*|\s+(?:to|and)\s+)(?P<hi
 _BETWEEN = re.compile(rf"{BETWEEN}\s+(?P<low>.+?)\s+(?:and|to)\s+(?P<high>.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Aimed:
+class _Aimed(Struct, frozen=True):
     """One number of a target."""
 
     value: Decimal

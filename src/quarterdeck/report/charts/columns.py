@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from quarterdeck.report.charts.canvas import Canvas
 from quarterdeck.report.charts.legend import legend
@@ -23,8 +24,7 @@ APART = 2
 """Rows from one mark on the upright to the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(Struct, frozen=True):
     """Where the columns of each label stand."""
 
     shown: Sequence[int]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from quarterdeck.report.charts.canvas import Canvas
 from quarterdeck.report.charts.legend import legend
@@ -20,8 +21,7 @@ WIDEST = 60
 EIGHTHS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One bar as it is drawn."""
 
     label: str

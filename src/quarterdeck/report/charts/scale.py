@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from msgspec import Struct
 
 from quarterdeck import content
 from quarterdeck.plan import format as fmt
@@ -20,8 +21,7 @@ SHORT = ((Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"), (Decimal(
 _TENTH = Decimal("0.1")
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Where values lie between two ends."""
 
     low: Decimal

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quarterdeck.report.document import Chart, Role, Tone
 from quarterdeck.report.prose import STYLES
@@ -25,8 +26,7 @@ PAINT: Mapping[Role, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """One set of signs."""
 
     fills: Mapping[Role, str]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from quarterdeck.plan import paths
 from quarterdeck.plan.document import Plan
@@ -18,8 +19,7 @@ Piece = str | Made
 """The dotted path of an answer, a group or a table; or a function that makes blocks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A section of a view. Its title stands in `ui/views.json` under the view's name and this id."""
 
     id: str

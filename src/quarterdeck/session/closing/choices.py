@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
@@ -15,16 +16,14 @@ if TYPE_CHECKING:
     from quarterdeck.session.closing.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Struct, frozen=True):
     """The reason for a suggestion: a key of `closing.why` in the interface's words, and its values."""
 
     key: str
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What was chosen for one item."""
 
     option: str
@@ -33,8 +32,7 @@ class Choice:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A goal, an action, a person … and what may become of it."""
 
     kind: str
@@ -75,8 +73,7 @@ Asks = Callable[["Facts"], Iterator[Item]]
 Applies = Callable[[Plan, "Facts", Item, Choice], Plan]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What is asked about one kind of thing, and what follows from the answer."""
 
     kind: str

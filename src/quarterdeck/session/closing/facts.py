@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from quarterdeck.engine.actuals import measured, series
 from quarterdeck.engine.analysis import Analysis, analyse
@@ -23,8 +24,7 @@ from quarterdeck.plan.reviews import Review
 from quarterdeck.session.closing.baseline import fiscal_start, frozen
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True, dict=True):
     """A plan whose quarter ends, seen from a day."""
 
     plan: Plan

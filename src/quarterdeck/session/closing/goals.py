@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from quarterdeck.engine.gaps import OVER
 from quarterdeck.engine.targets import UP
@@ -51,8 +52,7 @@ def ended(goal: Goal, choice: Choice) -> Goal:
     return Goal.model_validate(values)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """How a goal ended, as far as its first KPI tells."""
 
     option: str

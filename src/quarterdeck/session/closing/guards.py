@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from quarterdeck.plan.calendar import last_day
 from quarterdeck.plan.document import Plan
@@ -12,8 +13,7 @@ from quarterdeck.session.closing.baseline import fiscal_start
 NO_QUARTER, RUNNING, CLOSED, CLOCK = "no_quarter", "running", "closed", "clock"
 
 
-@dataclass(frozen=True, slots=True)
-class Hindrance:
+class Hindrance(Struct, frozen=True):
     """Why a quarter cannot be closed today."""
 
     key: str

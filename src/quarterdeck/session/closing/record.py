@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from quarterdeck.engine.promise import shortened
 from quarterdeck.plan.goals import Goal
@@ -18,8 +19,7 @@ from quarterdeck.session.closing.facts import Facts
 _OUTCOMES = {goals.ON: "carried_over"}
 
 
-@dataclass(frozen=True, slots=True)
-class Lessons:
+class Lessons(Struct, frozen=True):
     """What was learned in the quarter, in the founder's words; empty where nothing was said."""
 
     worked: str = ""

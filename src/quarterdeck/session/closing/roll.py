@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from quarterdeck.plan.calendar import last_day
 from quarterdeck.plan.cover import Cover
@@ -25,8 +26,7 @@ REVIEW_AFTER = timedelta(days=5)
 """How long after a quarter's end its figures are settled enough to be looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """What closing a quarter comes to."""
 
     quarter: str

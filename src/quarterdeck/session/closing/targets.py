@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from quarterdeck.engine.targets import CHANGES, DOWN, UP, Level
 from quarterdeck.plan.paths import own_values
@@ -14,8 +15,7 @@ from quarterdeck.session.closing.facts import Facts
 _AIMS = {UP: "at_least", DOWN: "at_most"}
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A target, and why."""
 
     value: Decimal | None

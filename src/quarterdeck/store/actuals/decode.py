@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quarterdeck.store.actuals.refusal import refused
 
@@ -23,8 +24,7 @@ _ODD = re.compile("[\x80-\x9f\u00a4\ufffd]")
 _HEAD = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """The text of a file, and the encoding it was in."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from quarterdeck.plan.calendar import months, months_between
 from quarterdeck.store.actuals.headings import PART_FIGURES, STOCKS
@@ -22,8 +23,7 @@ Key = tuple[str, str, str, str]
 """Month, figure, dimension and name; the last two are empty for the month as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One figure of one month, or of a part of it."""
 
     month: str
@@ -35,8 +35,7 @@ class Fact:
     member: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """Everything a file says."""
 
     facts: tuple[Fact, ...]
@@ -50,8 +49,7 @@ class Gathered:
         return tuple(sorted({fact.month for fact in self.facts}))
 
 
-@dataclass
-class Tally:
+class Tally(Struct):
     """Adds up what rows say."""
 
     taken: Taken

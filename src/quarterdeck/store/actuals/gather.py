@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from quarterdeck.plan.calendar import month_of
 from quarterdeck.plan.money import meant
@@ -16,8 +17,7 @@ from quarterdeck.store.actuals.refusal import refused, shorten
 from quarterdeck.store.actuals.table import Left, Row, Table
 
 
-@dataclass
-class Sheet:
+class Sheet(Struct):
     """A table as it is understood, with what is left out of it while it is read."""
 
     table: Table

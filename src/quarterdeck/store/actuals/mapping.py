@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from quarterdeck.plan.style import Style
 from quarterdeck.store.actuals import headings, marks, stages
@@ -21,8 +23,7 @@ ALL_MONTHS = "months"
 """Stands for every column headed by a month, where all of them hold one figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What else the plan measures: KPIs that do not follow from the months."""
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -31,8 +32,7 @@ class Known:
     """Those whose values of parts of a month can be added up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What somebody said about the file."""
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -55,8 +55,7 @@ class Wishes:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """How a file is understood."""
 
     kind: str

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quarterdeck.plan.calendar import add_months, month_of
 from quarterdeck.plan.parse.dates import read_date
@@ -51,8 +53,7 @@ _EXCEL_DAYS = (32_874, 73_050)
 """1990 to 2099."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """How the file writes what is read from it."""
 
     decimal: str = "."

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from quarterdeck.plan.style import Style
 from quarterdeck.store.actuals import billing, gather, headings, lists, mapping, marks
@@ -26,8 +27,7 @@ _WAYS: Mapping[str, Callable[[gather.Sheet], Gathered]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(Struct, frozen=True):
     """Everything there is to look at before anything is written."""
 
     table: Table

@@ -6,7 +6,8 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quarterdeck.store.actuals.headings import plain
 from quarterdeck.store.actuals.refusal import refused
@@ -21,8 +22,7 @@ _HEADINGS_WITHIN = 40
 _SEP = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of the file, its cells cleaned."""
 
     line: int
@@ -33,8 +33,7 @@ class Row:
         return self.cells[at] if 0 <= at < len(self.cells) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """Rows that are not used, and why: a key of `import.left` in the words."""
 
     line: int
@@ -42,8 +41,7 @@ class Left:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows under headings."""
 
     headings: tuple[str, ...]

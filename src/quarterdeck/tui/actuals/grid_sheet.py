@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual.geometry import Offset
 
@@ -31,8 +31,7 @@ SOFT, FAINT = "$text-muted", "$faint"
 _SIGNS = {True: ("▲", "$success"), False: ("▼", "$warning"), None: (" ", SOFT)}
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """Everything the lines are drawn from."""
 
     session: Session
@@ -58,8 +57,7 @@ class View:
         return entering.asked(self.session.plan)
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """How the columns share the width."""
 
     label: int

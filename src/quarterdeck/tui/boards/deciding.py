@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from quarterdeck import content
@@ -41,8 +42,7 @@ LONGEST_TITLE = 60
 _COST = (*GAPS, "", "cost")
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One gap and the way somebody chose for it."""
 
     app: QuarterdeckApp

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual.geometry import Offset
 
@@ -57,8 +57,7 @@ LABEL, MOST_LABEL = 12, 40
 SOFT, FAINT = "$text-muted", "$faint"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """Everything the lines are drawn from."""
 
     what_if: WhatIf

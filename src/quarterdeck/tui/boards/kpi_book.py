@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct
 
 from quarterdeck import content
 from quarterdeck.content import FieldWords, say
@@ -27,13 +28,16 @@ ORDERS = ("", "state", "kpi", "goals", "owner")
 _URGENT = {Tone.BAD: 0, Tone.WATCH: 1, Tone.GOOD: 2, Tone.QUIET: 3}
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(Struct, frozen=True, dict=True):
     """Every KPI of one plan as it is shown."""
 
     session: Session
     plan: Plan
-    _stands: dict[str, Stands] = field(default_factory=dict, init=False, repr=False)
+
+    @cached_property
+    def _stands(self) -> dict[str, Stands]:
+        """Where each KPI stands, as far as it was asked for."""
+        return {}
 
     @cached_property
     def reading(self) -> Reading:

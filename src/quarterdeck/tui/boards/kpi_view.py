@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.content import Content
 from typing_extensions import override
@@ -57,8 +57,7 @@ class Shown(NamedTuple):
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class KpiView(TableView):
+class KpiView(TableView, frozen=True):
     """The KPI table as it is drawn."""
 
     book: Book | None = None

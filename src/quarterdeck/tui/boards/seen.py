@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from quarterdeck.engine.decided import State, listed, state
 from quarterdeck.engine.gaps import GapFigures
@@ -17,8 +17,7 @@ LEVER, PAIR, OWN, ACCEPT, LOWER = "lever", "pair", "own", "accept", "lower"
 _OPEN = (State.UNDECIDED, State.BARE, State.SPENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """One thing that can be done about a gap."""
 
     kind: str
@@ -30,8 +29,7 @@ class Way:
     """Whether it closes the gap by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeenGap:
+class SeenGap(Struct, frozen=True):
     """One gap and what would close it."""
 
     gap: GapFigures
@@ -49,8 +47,7 @@ class SeenGap:
         return self.state in _OPEN
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """Everything that can be seen of a plan's gaps."""
 
     reading: Reading

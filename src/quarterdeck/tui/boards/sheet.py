@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Offset
@@ -13,8 +13,7 @@ from quarterdeck.report.prose import Line
 from quarterdeck.tui.painted import STYLES
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A text on a line."""
 
     text: str
@@ -23,8 +22,7 @@ class Piece:
     """What a click on it runs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """Cells of a line that do something."""
 
     y: int
@@ -33,8 +31,7 @@ class Area:
     action: str
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """What a board draws."""
 
     lines: list[Content] = field(default_factory=list)

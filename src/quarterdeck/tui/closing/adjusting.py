@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
@@ -23,8 +23,7 @@ NARROW, WIDE = 64, 90
 MARKS = {True: ("✓", "$success"), False: ("·", "$text-muted")}
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """How many cells each column takes; the name has the rest."""
 
     was: int

@@ -6,10 +6,11 @@ No widget computes or decides: a cell asks the session and the rooms below it. F
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from quarterdeck import content
@@ -30,8 +31,7 @@ from quarterdeck.session.session import Session
 _OWN_UNITS = {Kind.MONEY: "money", Kind.PERCENT: "percent"}
 
 
-@dataclass(slots=True)
-class Place:
+class Place(Struct):
     """Where a form stands in the plan: a table of it, or a row.
 
     A row that is being added has no id yet: it is made from the row's name, so it comes to be with the first
@@ -43,7 +43,7 @@ class Place:
     """Of a row that is not there yet: its table, and an empty key."""
     unborn: dict[Path, Draft] = field(default_factory=dict)
     """What was typed into a row that is not there yet and is no answer, by the path in the row."""
-    _names: tuple[Plan | None, dict[str, Mapping[str, str]]] = field(default=(None, {}), repr=False)
+    _names: tuple[Plan | None, dict[str, Mapping[str, str]]] = (None, {})
 
     @property
     def is_new(self) -> bool:
@@ -74,8 +74,7 @@ class Place:
         self.unborn.clear()
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(Struct):
     """A declared field at its place."""
 
     place: Place

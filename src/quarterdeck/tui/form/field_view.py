@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from textual.content import Content
 
 from quarterdeck.tui.form.cell import Cell
@@ -17,8 +16,7 @@ LABEL_EDGE = 3
 """Cells of the label's column that stay free: the bar, the gap before and the gap behind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What there is to say about an answer, below its editor."""
 
     text: str = ""
@@ -29,8 +27,7 @@ class Note:
         return wrapped(self.text, room, MOST_NOTE_LINES if self.style in (ERROR, TOLD) else 1) or [""]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
+class FieldView(Struct, frozen=True):
     """A field as it is drawn."""
 
     cell: Cell

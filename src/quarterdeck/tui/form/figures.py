@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from quarterdeck import content
 from quarterdeck.content import message, say
@@ -17,8 +19,7 @@ from quarterdeck.tui.form.cell import Place
 _SHOWN_WITH_SIGN = frozenset({"money", "percent"})
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A figure as it is shown."""
 
     text: str

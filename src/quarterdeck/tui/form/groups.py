@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from quarterdeck import content
 from quarterdeck.plan.asked import asked
@@ -22,8 +23,7 @@ Fields = tuple[tuple[Path, Field], ...]
 """Each with its path below the form's place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Fields that stand together under one heading."""
 
     key: Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from quarterdeck import content
 from quarterdeck.plan.declare import Kind
@@ -23,8 +24,7 @@ SEVERAL = frozenset({Kind.CHOICES, Kind.REFS})
 REFERENCES = frozenset({Kind.REF, Kind.REFS})
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One answer to choose."""
 
     value: str

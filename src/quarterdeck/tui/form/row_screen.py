@@ -5,9 +5,9 @@ There is no Save: answers go straight to the session. Esc goes back, ^Z takes ba
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -32,8 +32,7 @@ ROOM_FOR_STATE = 22
 """Cells of the top line that the save state may take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """How a row's screen was left."""
 
     row: str | None

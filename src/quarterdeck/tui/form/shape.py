@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 STACKED_BELOW, SNUG_BELOW, ROOMY_FROM = 56, 76, 96
 """Columns of the form."""
 LABELS = {"stacked": 0, "snug": 26, "normal": 26, "roomy": 34}
 
 
-@dataclass(slots=True)
-class Shape:
+class Shape(Struct):
     """The columns of one form; all its blocks look at the same object."""
 
     name: str = "normal"

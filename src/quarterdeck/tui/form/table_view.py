@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -41,8 +41,7 @@ class Button(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """A table as it is drawn."""
 
     cell: Cell

@@ -8,8 +8,9 @@ left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from quarterdeck import content
 from quarterdeck.plan import refs
@@ -20,8 +21,7 @@ from quarterdeck.plan.paths import MISSING, declared, get
 from quarterdeck.plan.suggest import suggestion_lists
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A row to be added as it is, or as a start."""
 
     label: str
