@@ -19,7 +19,9 @@ ERROR, WARNING, ADVICE = "error", "warning", "advice"
 SEVERITIES = (ERROR, WARNING, ADVICE)
 """An error makes figures wrong or breaks a reference; nothing ever blocks saving."""
 
-_LARGE = 1000
+_MONEY = "money"
+_FEW, _LARGE = 10, 1000
+_CENTS = 2
 
 
 class Finding(Struct, frozen=True):
@@ -67,14 +69,14 @@ class Counted(Struct, frozen=True):
 
 
 def counted(value: Decimal | None, unit: str) -> Counted | None:
-    """A number as it is said in a sentence, with what it counts."""
-    number = told(value)
+    """A number as it is said in a sentence, with what it counts; only money keeps its hundredths."""
+    number = _said(value, _CENTS) if unit == _MONEY and value is not None else told(value)
     return Counted(number, unit) if isinstance(number, Decimal) else None
 
 
 def money(value: Decimal | None) -> Counted | None:
     """An amount in the plan's currency, as it is said in a sentence."""
-    return counted(value, "money")
+    return counted(value, _MONEY)
 
 
 def hit(*path: str, **values: object) -> Hit:
@@ -84,7 +86,11 @@ def hit(*path: str, **values: object) -> Hit:
 
 def told(value: object) -> object:
     """A number as it is said in a sentence: no more decimals than matter. The exact one stands elsewhere."""
-    if not isinstance(value, Decimal) or abs(value) > LARGEST:
+    return _said(value, _CENTS if abs(value) < _FEW else 1) if isinstance(value, Decimal) else value
+
+
+def _said(value: Decimal, decimals: int) -> Decimal:
+    if abs(value) > LARGEST:
         return value
-    told = round(value, 2 if abs(value) < _LARGE else 0)
-    return told.quantize(Decimal(1)) if told == told.to_integral_value() else told
+    said = round(value, decimals if abs(value) < _LARGE else 0)
+    return said.quantize(Decimal(1)) if said == said.to_integral_value() else said

@@ -29,10 +29,16 @@ def day(value: date, style: Style) -> str:
     """A day that no reader takes for another: `31 Mar 2026`, `Mar 31, 2026`, `2026-03-31`."""
     if style.date_order == "ymd":
         return value.isoformat()
+    between = ", " if style.date_order == "mdy" else " "
+    return f"{day_in_year(value, style)}{between}{value.year:04d}"
+
+
+def day_in_year(value: date, style: Style) -> str:
+    """A day whose year is told beside it: `31 Mar`, `Mar 31`, `03-31`."""
+    if style.date_order == "ymd":
+        return value.isoformat()[5:]
     name = MONTH_NAMES[value.month - 1][:3]
-    if style.date_order == "mdy":
-        return f"{name} {value.day}, {value.year:04d}"
-    return f"{value.day} {name} {value.year:04d}"
+    return f"{name} {value.day}" if style.date_order == "mdy" else f"{value.day} {name}"
 
 
 def weekday(value: date) -> str:

@@ -31,7 +31,9 @@ def fold(document: Document, spell: Spell) -> Document:
         replace(part, title=spell(part.title), blocks=tuple(_block(block, spell) for block in part.blocks))
         for part in document.sections
     )
-    return Document(spell(document.title), spell(document.subtitle), sections)
+    return replace(
+        document, title=spell(document.title), subtitle=spell(document.subtitle), sections=sections
+    )
 
 
 def _block(block: Block, spell: Spell) -> Block:

@@ -164,6 +164,8 @@ class Document(Struct, frozen=True):
     title: str
     subtitle: str
     sections: tuple[DocSection, ...]
+    dense: bool = False
+    """Meant for one sheet: little air, no contents, and in text every chart as one line."""
 
 
 def signed(tone: Tone, text: str) -> Cell:

@@ -69,6 +69,12 @@ def apart(reading: Reading, gap: GapFigures, figure: Figure) -> str:
     return say("point" if points == 1 else "points", number=fmt.amount(points, reading.style))
 
 
+def moved(reading: Reading, gap: GapFigures, change: Decimal) -> str:
+    """A change of the KPI's level, always with its sign."""
+    text = apart(reading, gap, Figure(change))
+    return f"+{text}" if change > 0 else text
+
+
 def money(reading: Reading, value: Decimal) -> str:
     """An amount nobody plans to the cent."""
     return fmt.money(round(value, 0), reading.style)

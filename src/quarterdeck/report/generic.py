@@ -47,14 +47,14 @@ def section_blocks(reading: Reading, step: str, skip: Skip = frozenset()) -> tup
     return tuple(_groups(reading, getattr(reading.plan, step), Place((step,), step), skip))
 
 
-def picked(reading: Reading, patterns: Iterable[str]) -> Iterator[Block]:
+def picked(reading: Reading, patterns: Iterable[str], skip: Skip = frozenset()) -> Iterator[Block]:
     """Chosen answers, wherever they stand: dotted paths of fields, none of them in a row of a table."""
     for parent, chosen in groupby((paths.undotted(pattern) for pattern in patterns), lambda path: path[:-1]):
         node = paths.get(reading.plan, parent)
         if isinstance(node, Section):
             known = (field_of(type(node), path[-1]) for path in chosen)
             fields = [field for field in known if field is not None]
-            yield from _fields(reading, node, Place(parent, paths.dotted(parent)), fields, frozenset())
+            yield from _fields(reading, node, Place(parent, paths.dotted(parent)), fields, skip)
 
 
 def _groups(reading: Reading, node: Section, at: Place, skip: Skip) -> Iterator[Block]:

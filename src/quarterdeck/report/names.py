@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 FULL = "full"
-VIEWS = (FULL, "one-page", "marketing", "sales", "annual", "padre", "board")
+ONE_PAGE = "one-page"
+VIEWS = (FULL, ONE_PAGE, "marketing", "sales", "annual", "padre", "board")
 TEXT = "text"
 ENDINGS: Mapping[str, tuple[str, ...]] = {
     TEXT: (".txt",),

@@ -29,7 +29,7 @@ from quarterdeck.report.document import Value, joined
 from quarterdeck.report.layout import clip
 from quarterdeck.report.units import HARD_SPACE
 
-LONGEST_NAME = 48
+LONGEST_NAME = 72
 """Another row is named in full where it stands, elsewhere up to this size."""
 MOST_MISSING = 3
 """Missing fields that are named; of the others only the number is told."""
@@ -220,5 +220,5 @@ class Reading(Struct, frozen=True, dict=True):
 
 
 def _each(value: str | tuple[str, ...], words: Callable[[str], str]) -> Value:
-    """The words for one answer, or for each of several."""
-    return words(value) if isinstance(value, str) else tuple(words(item) for item in value)
+    """The words for one answer, or for each of several; those that are called alike once."""
+    return words(value) if isinstance(value, str) else tuple(dict.fromkeys(map(words, value)))

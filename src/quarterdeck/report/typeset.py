@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quarterdeck.report.charts import draw
+from quarterdeck.report.charts import draw, in_line
 from quarterdeck.report.document import (
     SIGNS,
     Block,
     Bullets,
     Chart,
-    DocSection,
     Document,
     Facts,
     Heading,
     Paragraph,
     Table,
 )
-from quarterdeck.report.layout import wrap
+from quarterdeck.report.layout import cells, wrap
 from quarterdeck.report.prose import (
     BULLET,
     GROUP,
@@ -47,14 +46,27 @@ def page(document: Document, width: int) -> Iterator[Line]:
             yield from ([(line, style)] for line in wrap(text, width))
     for section in document.sections:
         yield []
-        yield []
-        yield from _section(section, width)
+        if not document.dense:
+            yield []
+        blocks = [_in_line(block) for block in section.blocks] if document.dense else section.blocks
+        yield from _heading(section.title, width, dense=document.dense)
+        yield from flow(blocks, width)
 
 
-def _section(section: DocSection, width: int) -> Iterator[Line]:
-    yield from ([(line, TITLE)] for line in wrap(section.title, width))
-    yield [(RULE * width, LABEL)]
-    yield from flow(section.blocks, width)
+def _heading(title: str, width: int, *, dense: bool) -> Iterator[Line]:
+    """The title of a section over a thin rule, or before it."""
+    *above, last = wrap(title, width)
+    yield from ([(line, TITLE)] for line in above)
+    left = width - cells(last) - 1
+    if dense and left > 0:
+        yield [(f"{last} ", TITLE), (RULE * left, LABEL)]
+    else:
+        yield [(last, TITLE)]
+        yield [(RULE * width, LABEL)]
+
+
+def _in_line(block: Block) -> Block:
+    return Paragraph(in_line(block)) if isinstance(block, Chart) else block
 
 
 def flow(blocks: Sequence[Block], width: int) -> Iterator[Line]:

@@ -61,7 +61,7 @@ def _document(reading: Reading, name: str) -> Document:
     subtitle = "" if sections else content.say("gaps.none")
     verify = gap_ways.verify(reading)
     if verify:
-        sections.append(DocSection("assumptions", content.say("gaps.verify"), verify))
+        sections.append(DocSection("assumptions", content.say("gaps.verify_first"), verify))
     return Document(content.say("gaps.title", name=name), subtitle, tuple(sections))
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from quarterdeck.report.charts.columns import HEIGHT, columns
 from quarterdeck.report.charts.rows import rows
-from quarterdeck.report.document import Chart, ChartKind
+from quarterdeck.report.charts.spark import spark
+from quarterdeck.report.document import Chart, ChartKind, Role
 from quarterdeck.report.prose import Line
 
-__all__ = ["HEIGHT", "draw"]
+__all__ = ["HEIGHT", "draw", "in_line"]
 
 
 def draw(chart: Chart, width: int, height: int = HEIGHT) -> list[Line]:
@@ -20,3 +21,11 @@ def draw(chart: Chart, width: int, height: int = HEIGHT) -> list[Line]:
     they have to be. Nothing is drawn of a chart without values.
     """
     return columns(chart, width, height) if chart.kind is ChartKind.COLUMNS else rows(chart, width)
+
+
+def in_line(chart: Chart) -> str:
+    """The chart as one line of text: its course, what came before what is planned, then its words."""
+    by_role = {series.role: series.values for series in chart.series}
+    courses = [by_role[role] for role in (Role.ACTUAL, Role.PLAN) if role in by_role]
+    course = [next((value for value in at if value is not None), None) for at in zip(*courses, strict=True)]
+    return f"{spark(course, ascii=chart.ascii)}  {chart.sentence}"

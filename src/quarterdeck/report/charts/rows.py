@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -145,14 +146,27 @@ def _cell(scale: Scale, value: Decimal, room: int) -> int:
 
 
 def _calendar(chart: Chart, scale: Scale, left: int, room: int) -> Line:
-    """The names along the axis, as many as there is room for."""
-    canvas, free = Canvas(room, 1), 0
-    for tick in chart.axis:
-        x = _cell(scale, tick.value, room)
-        if x >= free and tick.value < scale.high:
-            canvas.write(x, 0, tick.text, LABEL)
-            free = x + cells(tick.text) + 1
+    """The names along the axis."""
+    canvas = Canvas(room, 1)
+    for x, text in named(chart, scale, room, lambda text: cells(text) + 1):
+        canvas.write(int(x), 0, text, LABEL)
     return [(" " * (left + GAP), ""), *canvas.lines()[0]]
+
+
+def named(
+    chart: Chart, scale: Scale, room: float, size: Callable[[str], float]
+) -> list[tuple[float, str]]:
+    """Where which names stand along an axis: all, or every second, third …, so that each has its `size`."""
+    ticks = [tick for tick in chart.axis if tick.text and tick.value < scale.high]
+    places = [(scale.share(tick.value) * room, tick.text) for tick in ticks]
+    every = next(
+        (step for step in range(1, len(places)) if _apart(places[::step], size)), max(len(places), 1)
+    )
+    return [(x, text) for x, text in places[::every] if x + size(text) <= room + 1]
+
+
+def _apart(places: Sequence[tuple[float, str]], size: Callable[[str], float]) -> bool:
+    return all(int(x) + size(text) <= int(behind) for (x, text), (behind, _) in pairwise(places))
 
 
 def _told(bar: Bar, left: int, width: int) -> Line:

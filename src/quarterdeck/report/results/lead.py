@@ -21,7 +21,7 @@ def title(reading: Reading) -> str:
 
 def lead(reading: Reading) -> tuple[Block, ...]:
     """What results tell, and what changed in the plan; nothing before the first results or quarter."""
-    return (*_results(reading), *_changes(reading))
+    return (*_results(reading), *plan_changes(reading))
 
 
 def _results(reading: Reading) -> tuple[Block, ...]:
@@ -38,8 +38,8 @@ def _results(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def _changes(reading: Reading) -> tuple[Block, ...]:
-    """What is another in the plan since the last closed quarter."""
+def plan_changes(reading: Reading) -> tuple[Block, ...]:
+    """What is another in the plan since the last closed quarter; nothing where its plan is not at hand."""
     before = reading.analysis.before
     if before is None:
         return ()

@@ -10,6 +10,7 @@ from quarterdeck.plan import format as fmt
 from quarterdeck.plan.fields import Path
 from quarterdeck.report.document import Block, Bullets, Cell, Facts, Heading, Table, Tone
 from quarterdeck.report.reading import Reading
+from quarterdeck.report.sections.roadmap_chart import roadmap_chart
 from quarterdeck.report.tables import Col, present, table_of
 
 ITEMS: Path = ("actions", "items")
@@ -56,9 +57,12 @@ def lead(reading: Reading) -> tuple[Block, ...]:
 
 
 def roadmap(reading: Reading) -> Iterator[Block]:
-    """Per quarter: the focus, the actions under it, and what is next in line."""
-    if reading.plan.actions.roadmap:
+    """The calendar; then per quarter the focus, the actions under it, and what is next in line."""
+    calendar = roadmap_chart(reading)
+    if calendar or reading.plan.actions.roadmap:
         yield Heading(content.say("report.roadmap"))
+    if calendar:
+        yield calendar
     for row, stage in reading.plan.actions.roadmap.items():
         at: Path = ("actions", "roadmap", row)
         quarter, focus = reading.text((*at, "quarter")) or row, reading.text((*at, "focus"))

@@ -26,22 +26,18 @@ def lead(reading: Reading) -> tuple[Block, ...]:
     return (*above, Heading(content.say("report.glance.title")), Facts(glance)) if glance else above
 
 
-def direction(reading: Reading) -> tuple[Block, ...]:
+def direction(reading: Reading, answers: tuple[str, ...] = DIRECTION) -> tuple[Block, ...]:
     """North star, vision, mission and promise."""
-    facts = tuple((label, text) for label, text in _direction(reading) if text)
-    return (Facts(facts),) if facts else ()
+    told = ((reading.label(("plan", key)), reading.text(("plan", key))) for key in answers)
+    facts = ((reading.label(("plan", "north_star")), _north_star(reading)), *told)
+    known = tuple((label, text) for label, text in facts if text)
+    return (Facts(known),) if known else ()
 
 
 def subtitle(reading: Reading) -> str:
     """Quarter, stage and the next review, on a line under the title."""
     parts = {key: reading.text(("plan", key)) for key in UNDER_THE_TITLE}
     return " · ".join(content.say(f"report.cover.{key}", value=text) for key, text in parts.items() if text)
-
-
-def _direction(reading: Reading) -> Iterator[tuple[str, str]]:
-    yield reading.label(("plan", "north_star")), _north_star(reading)
-    for key in DIRECTION:
-        yield reading.label(("plan", key)), reading.text(("plan", key))
 
 
 def _north_star(reading: Reading) -> str:

@@ -13,8 +13,9 @@ from quarterdeck.report.document import Block, Bullets, Cell, Column, Heading, P
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.sections.actuals import against_forecast
 from quarterdeck.report.sections.budget import budget
-from quarterdeck.report.sections.budget_chart import budget_chart
+from quarterdeck.report.sections.budget_chart import budget_chart, channel_chart
 from quarterdeck.report.sections.forecast_chart import forecast_chart
+from quarterdeck.report.sections.funnel_chart import funnel_chart
 from quarterdeck.report.sections.growth import reverse_funnel
 from quarterdeck.report.sections.measures import AMOUNTS, FUNNEL, MONEY, RECURRING, heading, shown
 from quarterdeck.report.sections.outlooks import drivers, scenarios
@@ -41,10 +42,10 @@ def lead(reading: Reading) -> tuple[Block, ...]:
     """Way back from the growth wanted, the months, what came of them, the budget, and what all rests on."""
     return (
         *headed("reverse_funnel", reverse_funnel(reading)),
-        *headed("course", picture(reading)),
+        *headed("course", picture(reading), funnel_chart(reading)),
         *months(reading),
         *headed("against_forecast", against_forecast(reading)),
-        *headed("budget", budget(reading), budget_chart(reading)),
+        *headed("budget", budget(reading), budget_chart(reading), channel_chart(reading)),
         *headed("scenarios", scenarios(reading)),
         *headed("hangs_on", *drivers(reading)),
         *headed("customers_worth", customers_worth(reading)),

@@ -15,6 +15,7 @@ from quarterdeck.report import gap_words as words
 from quarterdeck.report.document import Block, Bullets, Cell, Column, Facts, Heading, Paragraph, Table, Tone
 from quarterdeck.report.gap_words import say
 from quarterdeck.report.reading import Reading
+from quarterdeck.report.sections.gap_chart import gap_chart
 from quarterdeck.report.sections.measures import heading
 
 MOST_WAYS = 4
@@ -73,7 +74,8 @@ def brief(reading: Reading, gap: GapFigures) -> Iterator[Block]:
     found = reading.analysis.closing(gap)
     if gap.closed is False:
         sentences = [words.summary(reading, gap), words.split(reading, gap, found)]
-        yield Paragraph(" ".join(filter(None, sentences)))
+        told = " ".join(filter(None, sentences))
+        yield gap_chart(reading, gap, found, told) or Paragraph(told)
         items = list(_ways(reading, gap, found))
         if items:
             yield Bullets(tuple(items))
@@ -117,7 +119,7 @@ def months(reading: Reading, found: Reverse) -> Block:
 def verify(reading: Reading) -> tuple[Block, ...]:
     """The assumptions that matter most and that nobody has measured."""
     items = tuple(Cell(assumption(reading, item)) for item in verify_first(reading.analysis.ledger))
-    return (Bullets(items),) if items else ()
+    return (Paragraph(say("verify"), Tone.QUIET), Bullets(items)) if items else ()
 
 
 def assumption(reading: Reading, item: Assumption) -> str:

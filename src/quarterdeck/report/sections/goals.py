@@ -33,7 +33,7 @@ def lead(reading: Reading) -> tuple[Block, ...]:
         ),
     )
     return (
-        *headed("answering", answering(reading)),
+        *who_answers(reading),
         *headed("goal_figures", figures),
         *headed("smart_reasons", reasons(reading)),
     )
@@ -75,6 +75,11 @@ def _reason(reading: Reading, mark: Mark, letter: str, goal: str) -> tuple[Cell,
         odds = content.message("smart.chance", chance=fmt.amount(round(number, 0), reading.style))
         why = f"{why} {odds}"
     return signed(tone, content.message(f"smart.{letter}")), Cell(why)
+
+
+def who_answers(reading: Reading) -> tuple[Block, ...]:
+    """Who answers for what, under its heading."""
+    return headed("answering", answering(reading))
 
 
 def answering(reading: Reading) -> Block | None:

@@ -13,6 +13,8 @@ from quarterdeck.report.document import Chart, ChartKind, Role, Series, Tick, To
 from quarterdeck.report.reading import Reading
 
 _TONES = {"done": Tone.GOOD, "blocked": Tone.BAD, "dropped": Tone.QUIET}
+MOST_WEEKS = 14
+"""A calendar of a quarter goes by weeks, a longer one by months."""
 MOST_TICKS = 14
 """More months than that are named every third, then every twelfth."""
 MOST_MONTHS, LAST_MONTH = 600, "9999-12"
@@ -36,7 +38,7 @@ def roadmap_chart(reading: Reading) -> Chart | None:
         _sentence(reading, [(row, due) for _, row, due in dated]),
         names,
         (Series(Role.LOW, "", starts, texts, tones), Series(Role.HIGH, "", tuple(end + 1 for end in ends))),
-        _months(min(start for start, _ in spans), max(end for _, end in spans)),
+        _ticks(reading, min(start for start, _ in spans), max(end for _, end in spans)),
         _here(reading, spans),
     )
 
@@ -49,6 +51,17 @@ def _tone(row: Action, due: date, today: date) -> Tone:
 
 def _place(day: date) -> Decimal:
     return Decimal(day.toordinal())
+
+
+def _ticks(reading: Reading, start: date, end: date) -> tuple[Tick, ...]:
+    """Mondays, or the first days of months."""
+    first, last = (day.toordinal() - day.weekday() for day in (start, end))
+    if last - first >= 7 * MOST_WEEKS or last + 7 > date.max.toordinal() or first < 1:
+        return _months(start, end)
+    mondays = range(first, last + 8, 7)
+    return tuple(
+        Tick(Decimal(day), fmt.day_in_year(date.fromordinal(day), reading.style)) for day in mondays
+    )
 
 
 def _months(start: date, end: date) -> tuple[Tick, ...]:

@@ -8,15 +8,15 @@ from quarterdeck import content
 from quarterdeck.engine.analysis import Analysis
 from quarterdeck.plan.document import Plan
 from quarterdeck.report import build
-from quarterdeck.report.document import DocSection, Document, Paragraph, Tone
-from quarterdeck.report.names import FULL, VIEWS
+from quarterdeck.report.document import DocSection, Document, Heading, Paragraph, Tone
+from quarterdeck.report.names import FULL, ONE_PAGE, VIEWS
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.sections import cover
 from quarterdeck.report.views import annual, board, marketing, one_page, padre, sales
 from quarterdeck.report.views.parts import Part
 
 PARTS: Mapping[str, tuple[Part, ...]] = {
-    "one-page": one_page.PARTS,
+    ONE_PAGE: one_page.PARTS,
     "marketing": marketing.PARTS,
     "sales": sales.PARTS,
     "annual": annual.PARTS,
@@ -24,7 +24,7 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     "board": board.PARTS,
 }
 _FOR: Mapping[str, str] = {
-    "team": "one-page",
+    "team": ONE_PAGE,
     "leadership": "annual",
     "investors": "board",
     "lenders": "board",
@@ -43,7 +43,7 @@ def document(
     company = plan.plan.company or content.say("report.no_company")
     title = content.say(f"views.{view}.title", company=company)
     made = tuple(_section(reading, view, part) for part in parts)
-    return Document(title, cover.subtitle(reading), made)
+    return Document(title, cover.subtitle(reading), made, dense=view == ONE_PAGE)
 
 
 def first_for(plan: Plan) -> str:
@@ -60,5 +60,7 @@ def offered(plan: Plan) -> tuple[str, ...]:
 def _section(reading: Reading, view: str, part: Part) -> DocSection:
     title = content.say(f"views.{view}.{part.id}")
     blocks = tuple(part.blocks(reading))
-    nothing = Paragraph(content.say("report.not_filled_in"), Tone.QUIET)
+    if blocks and isinstance(blocks[0], Heading) and blocks[0].text == title:
+        blocks = blocks[1:]
+    nothing = Paragraph(content.say(part.nothing), Tone.QUIET)
     return DocSection(part.id, title, blocks or (nothing,))

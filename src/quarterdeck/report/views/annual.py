@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from quarterdeck.report.sections import actions, goals, kpis
-from quarterdeck.report.sections.roadmap_chart import roadmap_chart
 from quarterdeck.report.views.parts import Part, one
 
 PARTS = (
@@ -28,10 +27,10 @@ PARTS = (
             "goals.vision_12m",
             "goals.financial_goals",
             "goals.leadership_goals",
-            one(goals.answering),
+            goals.who_answers,
         ),
     ),
     Part("big_three", (one(kpis.big_three),)),
     Part("verdicts", (actions.verdicts,)),
-    Part("roadmap", (one(roadmap_chart), actions.roadmap)),
+    Part("roadmap", (actions.roadmap,)),
 )

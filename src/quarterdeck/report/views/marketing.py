@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from quarterdeck.report.sections import kpis, team
 from quarterdeck.report.sections.budget import budget
-from quarterdeck.report.sections.budget_chart import budget_chart
-from quarterdeck.report.views.parts import Part, of_rows, one
+from quarterdeck.report.sections.budget_chart import budget_chart, channel_chart
+from quarterdeck.report.sections.funnel_chart import funnel_chart
+from quarterdeck.report.views.parts import Part, but, of_rows, one
 
 PARTS = (
     Part(
@@ -44,6 +45,13 @@ PARTS = (
             "data.channel_effectiveness",
         ),
     ),
-    Part("big_three", (one(kpis.big_three), "kpis.mql", "kpis.sql", "kpis.bofu")),
-    Part("budget", (one(budget), one(budget_chart))),
+    Part(
+        "big_three",
+        (
+            one(kpis.big_three),
+            one(funnel_chart),
+            but(kpis.SKIP, "kpis.mql", "kpis.sql", "kpis.bofu"),
+        ),
+    ),
+    Part("budget", (one(budget), one(budget_chart), one(channel_chart))),
 )

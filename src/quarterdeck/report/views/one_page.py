@@ -8,86 +8,93 @@ from datetime import date
 from quarterdeck import content
 from quarterdeck.engine.decided import listed
 from quarterdeck.engine.gaps import GapFigures
+from quarterdeck.engine.smart import chance
 from quarterdeck.plan import format as fmt
+from quarterdeck.plan import paths
+from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
+from quarterdeck.plan.types import Target
 from quarterdeck.report import gap_steps as steps
 from quarterdeck.report import gap_words as words
-from quarterdeck.report.document import Block, Bullets, Cell, Facts
+from quarterdeck.report.document import Block, Bullets, Cell, Facts, Paragraph, Tone, Value, joined
 from quarterdeck.report.layout import clip
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.sections import cover, forecast
-from quarterdeck.report.sections.goals import smart_mark
 from quarterdeck.report.standing import stands
 from quarterdeck.report.tables import Col, made, table_of
 from quarterdeck.report.views.parts import Part, one
 
-BIGGEST, NEXT, MOST_KPIS = 3, 5, 12
-"""Gaps, actions and KPIs that one sheet has room for."""
-LONGEST = 60
+BIGGEST, NEXT, MOST_GOALS, MOST_KPIS = 3, 5, 6, 12
+"""Gaps, actions, goals and KPIs that one sheet has room for."""
+LONGEST, SHORT = 60, 44
+"""Of a name on two lines, and on one."""
 OVER = ("done", "dropped")
 
 
+def direction(reading: Reading) -> Iterator[Block]:
+    """The north star and the vision; all else of the direction stands in the other views."""
+    yield from cover.direction(reading, ("vision",))
+
+
 def goals(reading: Reading) -> Iterator[Block]:
-    """Every goal with how probable the model finds it."""
-    table = table_of(
-        reading,
-        ("goals", "items"),
-        (
-            Col("goal", _goal),
-            Col("target", "target"),
-            Col("due", "end"),
-            Col("owner", "owner"),
-            Col("smart", smart_mark),
-            Col("chance", _chance, numeric=True),
-        ),
+    """The goals with how probable the model finds each; how many more there are."""
+    columns = (
+        Col("goal", _goal),
+        Col("target", _target),
+        Col("due", "end"),
+        Col("chance", _chance, numeric=True),
     )
+    table = table_of(reading, ("goals", "items"), columns, rows=[*reading.plan.goals.items][:MOST_GOALS])
     if table is not None:
         yield table
+    yield from _more(len(reading.plan.goals.items) - MOST_GOALS)
+
+
+def _more(count: int) -> Iterator[Block]:
+    if count > 0:
+        yield Paragraph(content.say("views.more", count=count), Tone.QUIET)
 
 
 def _goal(reading: Reading, row: Path) -> Cell:
     return Cell(clip(reading.text((*row, "statement")), LONGEST))
 
 
+def _target(reading: Reading, row: Path) -> Cell:
+    """What is promised, without what lies beyond."""
+    path = (*row, "target")
+    declared, target = paths.declared(Plan, path), paths.get(reading.plan, path)
+    if declared is None or not isinstance(target, Target):
+        return Cell("")
+    promised = target.model_copy(update={"stretch": None, "limit": None})
+    return Cell(joined(reading.show(path, declared, promised)))
+
+
 def _chance(reading: Reading, row: Path) -> Cell:
-    """The least probable of its KPIs decides: a goal is reached when all of them are."""
-    found = [
-        item.probability_pct.number for item in reading.analysis.simulated.chances if item.goal == row[-1]
-    ]
-    known = [number for number in found if number is not None]
-    return Cell(fmt.percent(round(min(known), 0), reading.style) if known else "")
+    found = chance(reading.analysis, row[-1]).number
+    return Cell("" if found is None else fmt.percent(round(found, 0), reading.style))
 
 
 def kpis(reading: Reading) -> Iterator[Block]:
-    """The first dozen KPIs, each on a line; how many more there are."""
+    """The first KPIs, each on a line; how many more there are."""
     names = [*reading.plan.kpis.items]
-    columns = (
-        Col("kpi", ""),
-        Col("now", "", numeric=True),
-        Col("target", "", numeric=True),
-        Col("owner", ""),
-        Col("state", ""),
-    )
+    numbers = (Col("now", "", numeric=True), Col("target", "", numeric=True))
     rows = []
     for kpi_id in names[:MOST_KPIS]:
         item = stands(reading, kpi_id)
-        told = (clip(item.name, LONGEST), item.now, item.target, item.owner)
+        told = (clip(item.name + item.star, SHORT), item.now, item.target)
         rows.append((*map(Cell, told), item.state))
     if rows:
-        yield made(columns, rows)
-    if len(names) > MOST_KPIS:
-        yield Bullets((Cell(content.say("views.more_kpis", count=len(names) - MOST_KPIS)),))
+        yield made((Col("kpi", ""), *numbers, Col("state", "")), rows)
+    yield from _more(len(names) - MOST_KPIS)
 
 
 def gaps(reading: Reading) -> Iterator[Block]:
     """The biggest gaps, what is decided about each, and what comes next."""
     found = [gap for gap in listed(reading.analysis) if gap.closed is False]
     found.sort(key=_size, reverse=True)
-    facts = tuple(
-        (clip(steps.called(reading, gap), LONGEST), _told(reading, gap)) for gap in found[:BIGGEST]
-    )
-    if facts:
-        yield Facts(facts)
+    items = tuple(Cell(_told(reading, gap)) for gap in found[:BIGGEST])
+    if items:
+        yield Bullets(items)
 
 
 def _size(gap: GapFigures) -> float:
@@ -95,20 +102,23 @@ def _size(gap: GapFigures) -> float:
 
 
 def _told(reading: Reading, gap: GapFigures) -> str:
-    parts = (
-        words.apart(reading, gap, gap.gap) if gap.gap.known else "",
-        steps.next_step(reading, gap, reading.analysis.closing(gap)),
-    )
-    return content.say("report.between").join(filter(None, parts))
+    name, step = steps.called(reading, gap), steps.next_step(reading, gap, reading.analysis.closing(gap))
+    short = words.apart(reading, gap, gap.gap)
+    return content.say("views.gap", gap=clip(name, LONGEST), short=short, next=step)
 
 
-def focus(reading: Reading) -> Iterator[Block]:
-    """What this quarter concentrates on."""
-    areas = reading.plan.goals.focus_areas
+def quarter(reading: Reading) -> Iterator[Block]:
+    """What this quarter concentrates on, and how much the plan itself still argues about."""
     now = reading.analysis.quarter
-    names = [name for name, area in areas.items() if area.quarter in (now, None)]
-    if names:
-        yield Bullets(tuple(Cell(reading.name("goals.focus_areas", name)) for name in names))
+    areas = reading.plan.goals.focus_areas.items()
+    names = tuple(
+        reading.name("goals.focus_areas", name) for name, area in areas if area.quarter in (now, None)
+    )
+    still = cover.still_open(reading) if reading.plan.model_fields_set else ""
+    facts: dict[str, Value] = {"focus": names, "open": still}
+    told = tuple((content.say(f"views.one-page.{key}"), value) for key, value in facts.items() if value)
+    if told:
+        yield Facts(told)
 
 
 def next_actions(reading: Reading) -> Iterator[Block]:
@@ -116,25 +126,21 @@ def next_actions(reading: Reading) -> Iterator[Block]:
     rows = reading.plan.actions.items
     due = {name: row.due or date.max for name, row in rows.items() if row.status not in OVER}
     first = sorted(due, key=lambda name: due[name])[:NEXT]
-    columns = (Col("action", "what"), Col("owner", "owner"), Col("due", "due"), Col("state", "status"))
+    columns = (Col("action", _action), Col("owner", "owner"), Col("due", "due"))
     table = table_of(reading, ("actions", "items"), columns, rows=first)
     if table is not None:
         yield table
 
 
-def still_open(reading: Reading) -> Iterator[Block]:
-    """How much the plan itself still argues about."""
-    if reading.plan.model_fields_set:
-        yield Bullets((Cell(cover.still_open(reading)),))
+def _action(reading: Reading, row: Path) -> Cell:
+    return Cell(clip(reading.text((*row, "what")), SHORT))
 
 
 PARTS = (
-    Part("direction", (cover.direction,)),
+    Part("direction", (direction,)),
     Part("goals", (goals,)),
     Part("kpis", (kpis,)),
     Part("forecast", (one(forecast.picture),)),
     Part("gaps", (gaps,)),
-    Part("focus", (focus,)),
-    Part("actions", (next_actions,)),
-    Part("open", (still_open,)),
+    Part("actions", (quarter, next_actions)),
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from quarterdeck.report.views.parts import Part, of_rows
+from quarterdeck.report.views.parts import Part, of_rows, prose
 
 PARTS = (
     Part(
         "position",
         (
-            "padre.position",
+            prose("padre.position"),
             "situation.positioning_statement",
             "situation.marketing_message",
             "actions.reach",
@@ -16,14 +16,14 @@ PARTS = (
     ),
     Part(
         "acquire",
-        ("padre.acquire", of_rows("icp.personas", "buyer_journey"), "actions.conversion_strategies"),
+        (prose("padre.acquire"), of_rows("icp.personas", "buyer_journey"), "actions.conversion_strategies"),
     ),
-    Part("deploy", ("padre.deploy", "kpis.mql.nurture_plan", "kpis.mql.nurture")),
-    Part("run", ("padre.run", "situation.loss_points")),
+    Part("deploy", (prose("padre.deploy"), "kpis.mql.nurture_plan", "kpis.mql.nurture")),
+    Part("run", (prose("padre.run"), "situation.loss_points")),
     Part(
         "expand",
         (
-            "padre.expand",
+            prose("padre.expand"),
             "forecast.growth.addon_potential",
             "forecast.growth.addon_revenue",
             "forecast.revenue.monthly_churn_pct",
@@ -33,8 +33,11 @@ PARTS = (
     ),
     Part(
         "product",
-        ("padre.product", "situation.offer", "situation.usp", "situation.offers", "situation.better_ways"),
+        (
+            prose("padre.product"),
+            *("situation.offer", "situation.usp", "situation.offers", "situation.better_ways"),
+        ),
     ),
-    Part("people", ("padre.people", "team.people_cycle", "team.hiring_when", "team.first_hire")),
-    Part("money", ("padre.money", "forecast.funding_plan", "forecast.funding", "forecast.runway")),
+    Part("people", (prose("padre.people"), "team.people_cycle", "team.hiring_when", "team.first_hire")),
+    Part("money", (prose("padre.money"), "forecast.funding_plan", "forecast.funding", "forecast.runway")),
 )

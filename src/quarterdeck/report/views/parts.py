@@ -10,8 +10,8 @@ from msgspec import Struct
 from quarterdeck.plan import paths
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import fields_of
-from quarterdeck.report.document import Block
-from quarterdeck.report.generic import Place, picked, rows_blocks
+from quarterdeck.report.document import Block, Paragraph
+from quarterdeck.report.generic import Place, Skip, picked, rows_blocks
 from quarterdeck.report.reading import Reading
 
 Made = Callable[[Reading], Iterable[Block]]
@@ -24,6 +24,8 @@ class Part(Struct, frozen=True):
 
     id: str
     pieces: tuple[Piece, ...]
+    nothing: str = "report.not_filled_in"
+    """The key of what is said where nothing of it is known."""
 
     def blocks(self, reading: Reading) -> Iterator[Block]:
         """Everything of it that was answered or follows from answers."""
@@ -49,6 +51,22 @@ def of_rows(table: str, *names: str) -> Made:
         yield from rows_blocks(reading, rows, Place(path, table), declared.model, skip)
 
     return make
+
+
+def prose(answer: str) -> Made:
+    """The answer at that dotted path by itself, where the title of its part says what it is."""
+
+    def make(reading: Reading) -> Iterator[Block]:
+        text = reading.text(paths.undotted(answer))
+        if text:
+            yield Paragraph(text)
+
+    return make
+
+
+def but(told: Skip, *answers: str) -> Made:
+    """The answers at those dotted paths, without what stands in a better place already."""
+    return lambda reading: picked(reading, answers, told)
 
 
 def one(make: Callable[[Reading], Block | None]) -> Made:

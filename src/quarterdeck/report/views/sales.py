@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quarterdeck.report.sections import actions, goals, kpis, team, tools
+from quarterdeck.report.sections.funnel_chart import funnel_chart
 from quarterdeck.report.sections.roadmap_chart import roadmap_chart
 from quarterdeck.report.views.parts import Part, of_rows, one
 
@@ -16,8 +17,8 @@ PARTS = (
         ),
     ),
     Part("timelines", (one(roadmap_chart), actions.by_focus)),
-    Part("kpis", (kpis.lead,)),
-    Part("team", (team.lead, "team.teams", "team.communication", "goals.sla_exists", "goals.sla")),
+    Part("kpis", (kpis.lead, one(funnel_chart))),
+    Part("team", (team.lead, "team.teams", "team.communication", "goals.sla")),
     Part("tools", (tools.use,)),
     Part(
         "market",
