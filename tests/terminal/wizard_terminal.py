@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -35,6 +36,7 @@ class Terminal:
         self.stream = b""
         self.screen = pyte.Screen(*size)
         self._feed = pyte.ByteStream(self.screen)
+        self._rest = b""
         self.master, slave = pty.openpty()
         self.resize(*size)
         self.before = termios.tcgetattr(slave)
@@ -67,7 +69,8 @@ class Terminal:
             if not data:
                 return
             self.stream += data
-            self._feed.feed(_understood(data))
+            whole, self._rest = _whole(self._rest + data)
+            self._feed.feed(_understood(whole))
 
     def wait_for(self, words: str) -> None:
         """Until `words` stand on the screen."""
@@ -119,8 +122,14 @@ class Terminal:
         raise AssertionError(f"still running:\n{self.text}")
 
 
-def _understood(data: bytes) -> bytes:
-    """Without the sequences pyte does not know: it would print them."""
-    import re
+def _whole(data: bytes) -> tuple[bytes, bytes]:
+    """What can be shown, and the beginning of a sequence whose end has not come yet."""
+    begun = re.search(rb"\x1b(\[[<>=?0-9;$]*|\][^\x07\x1b]*)?$", data)
+    at = begun.start() if begun else len(data)
+    return data[:at], data[at:]
 
-    return re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z$]+[a-z]?|\x1b\][^\x07]*\x07|\x1b\[\?[0-9;]*\$p", b"", data)
+
+def _understood(data: bytes) -> bytes:
+    """Without the sequences pyte does not know: it would print them. Leaving the second screen empties it."""
+    data = data.replace(b"\x1b[?1049l", b"\x1b[2J\x1b[H")
+    return re.sub(rb"\x1b\[[<>=?][0-9;]*\$?[a-zA-Z]|\x1b\][^\x07]*\x07", b"", data)
