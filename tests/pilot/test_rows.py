@@ -124,6 +124,23 @@ async def test_enter_on_an_empty_table_adds_its_first_row() -> None:
         assert isinstance(app.screen, RowScreen)
 
 
+async def test_an_empty_table_offers_only_what_can_be_done_there() -> None:
+    app = FormApp("team")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go_to(pilot, MEMBERS)
+        assert offered(app) == {"add"}
+        app.session.add_row(MEMBERS, {"name": "Ana"})
+        table_of(app, MEMBERS).show()
+        await pilot.pause()
+        assert {"add", "edit", "delete", "find", "duplicate"} <= offered(app)
+
+
+def offered(app: FormApp) -> set[str]:
+    """The actions of the table that keys stand for now."""
+    bindings = app.screen.active_bindings.values()
+    return {at.binding.action for at in bindings if isinstance(at.node, RowsTable) and at.binding.show}
+
+
 # Rows that are known to be useful.
 
 

@@ -71,6 +71,20 @@ async def test_the_file_is_written_when_a_step_is_left_and_the_top_line_says_so(
         assert "● Saved" in picture(app).splitlines()[0]
 
 
+async def test_a_plan_opens_again_where_the_cursor_was_when_it_was_closed(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    app = wizard_app(path, "plan")
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        wizard(app).go(("plan", "mission"))
+        await pilot.pause()
+        await pilot.press("ctrl+q")
+    app = wizard_app(path, "")
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        assert wizard(app).body.focused_path == ("plan", "mission")
+
+
 async def test_reading_a_plan_leaves_its_file_alone(tmp_path: Path) -> None:
     path = written(tmp_path, "schema = 1\n[plan]   # cover\ncompany = 'Acme'\n")
     before = path.read_bytes()

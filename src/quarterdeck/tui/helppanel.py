@@ -49,6 +49,10 @@ class HelpLines(Widget):
 
     def watch_words(self) -> None:
         """Another field: the message was read, unless what it tells of has just brought the cursor here."""
+        self.overtake()
+
+    def overtake(self) -> None:
+        """Something else was done: a message that is not from just now is old."""
         if monotonic() - self._said_at > LINGER:
             self.message = ""
 

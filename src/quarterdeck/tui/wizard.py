@@ -255,6 +255,13 @@ class WizardScreen(QuietScreen[None]):
         if self.body.focused_path is not None:
             self._navigator.visit(self.body.focused_path)
 
+    @on(events.Unmount)
+    def _part(self) -> None:
+        """The plan is closed, or the program ends."""
+        if self._shown:
+            self._note_place()
+            self._remember()
+
     def _remember(self) -> None:
         """Where one is, for the next time; never in the plan."""
         cover = self.desk.session.plan.plan
@@ -282,6 +289,7 @@ class WizardScreen(QuietScreen[None]):
     @on(RowsChanged)
     def _follow(self, event: Edited | RowsChanged) -> None:
         event.stop()
+        self._lines.overtake()
         self._think()
 
     @on(Notice)

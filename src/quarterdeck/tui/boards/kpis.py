@@ -72,10 +72,10 @@ class KpiTable(RowsTable):
 
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Rows are moved in the plan's own order, not in a sorted one; of no rows none is sorted or found."""
-        if not self.rows:
-            return action not in ("delete", "find", "duplicate", "shift", "sort")
-        return not (action == "shift" and self._sort)
+        """Rows are moved in the plan's own order, not in a sorted one."""
+        if action == "sort":
+            return bool(self.rows)
+        return super().check_action(action, parameters) and not (action == "shift" and self._sort)
 
     # What can be done.
 

@@ -199,8 +199,7 @@ class Chooser(Widget, can_focus=True):
         width = max(self.size.width - 2, 0)
         picked = options.picked(self.cell)
         if not picked:
-            empty = say("form.choose") if options.can_choose(self.cell) else say("form.nothing_to_choose")
-            return Content.assemble((fit(empty, width), "$faint"), (" ▾", "$accent"))
+            return Content.assemble((fit(say(options.empty(self.cell)), width), "$faint"), (" ▾", "$accent"))
         style = "$text" if all(option.is_known for option in picked) else "$text-warning"
         return Content.assemble((fit(_listed(picked, width), width), style), (" ▾", "$accent"))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from msgspec import Struct
 from msgspec.structs import replace
 from rich.cells import cell_len
@@ -51,11 +54,22 @@ class Column(Struct, frozen=True):
     """Set to the right and never shortened."""
 
 
+class _Candidate(NamedTuple):
+    """A column that could be shown."""
+
+    column: Column
+    rank: tuple[bool, ...]
+    """How much it tells: the smaller the more."""
+    whole: int
+    """The width in which nothing of it would be cut."""
+
+
 def columns_for(place: Place, table: Path, model: type[Section], width: int) -> tuple[Column, ...]:
     """The columns that tell most and fit into `width` cells, in the order the fields are declared.
 
     The name always; then essential fields before others, answered ones before those that are empty in all
-    rows, short ones before texts that would have to be cut. Figures are shown whole or not at all.
+    rows, short ones before texts that would have to be cut. Figures are shown whole or not at all. What is
+    left goes to whatever is cut.
     """
     value = get(place.session.plan, table)
     rows = [] if value is MISSING else list(value)[:SAMPLE]
@@ -63,17 +77,24 @@ def columns_for(place: Place, table: Path, model: type[Section], width: int) -> 
     name = _name_column(place, table, first, rows)
     candidates = [_candidate(place, table, field, rows) for field in others if field.kind in TELLING]
     left = width - min(name.width, max(NAME_WIDTHS[0], width // 3))
-    chosen: list[Column] = []
-    for column, _ in sorted(candidates, key=lambda candidate: candidate[1]):
-        if (
-            column.width + GAP <= left
-            and len(chosen) < (MOST_COLUMNS if width < WIDE else MOST_COLUMNS + 1) - 1
-        ):
-            chosen.append(column)
-            left -= column.width + GAP
-    chosen.sort(key=lambda column: others.index(column.field))
-    taken = sum(column.width + GAP for column in chosen)
-    return (replace(name, width=max(min(name.width, width - taken), 1)), *chosen)
+    chosen: list[_Candidate] = []
+    for candidate in sorted(candidates, key=lambda candidate: candidate.rank):
+        size = candidate.column.width + GAP
+        if size <= left and len(chosen) < (MOST_COLUMNS if width < WIDE else MOST_COLUMNS + 1) - 1:
+            chosen.append(candidate)
+            left -= size
+    chosen.sort(key=lambda candidate: others.index(candidate.column.field))
+    taken = sum(candidate.column.width + GAP for candidate in chosen)
+    name = replace(name, width=max(min(name.width, width - taken), 1))
+    return (name, *_widened(chosen, width - taken - name.width))
+
+
+def _widened(chosen: list[_Candidate], spare: int) -> Iterator[Column]:
+    """The columns, those that are cut as much wider as there are `spare` cells."""
+    for column, _, whole in chosen:
+        more = max(min(spare, whole - column.width), 0)
+        spare -= more
+        yield replace(column, width=column.width + more)
 
 
 def cell_text(place: Place, table: Path, row_id: str, field: Field) -> str:
@@ -98,12 +119,12 @@ def _title(table: Path, field: Field) -> str:
     return content.field_words(without_ids(Plan, (*table, "", field.name))).label
 
 
-def _candidate(place: Place, table: Path, field: Field, rows: list[str]) -> tuple[Column, tuple[bool, ...]]:
-    """A column, and how much it tells: the smaller the more."""
+def _candidate(place: Place, table: Path, field: Field, rows: list[str]) -> _Candidate:
     title = _title(table, field)
     widest = max((cell_len(cell_text(place, table, row_id, field)) for row_id in rows), default=0)
     kind = field.answer.kind if field.kind is Kind.COMPUTED else field.kind
     is_figure = kind in NUMERIC or kind in (Kind.SERIES, Kind.TARGET)
     limit = widest if is_figure else TEXT_WIDTH
     width = max(min(widest, limit), min(cell_len(title), TITLE_WIDTH))
-    return Column(field, title, width, is_figure), (not field.ui.essential, not widest, widest > limit)
+    rank = (not field.ui.essential, not widest, widest > limit)
+    return _Candidate(Column(field, title, width, is_figure), rank, max(widest, cell_len(title)))

@@ -55,9 +55,11 @@ def picked(cell: Cell) -> tuple[Option, ...]:
     )
 
 
-def can_choose(cell: Cell) -> bool:
-    """Whether there is anything to choose from."""
-    return cell.field.kind not in REFERENCES or bool(cell.place.names(cell.field.answer.of))
+def empty(cell: Cell) -> str:
+    """The key of what stands in a field without an answer: what can be done there."""
+    if cell.field.kind not in REFERENCES or cell.place.names(cell.field.answer.of):
+        return "form.choose"
+    return "form.name_the_first" if table_to_extend(cell.field) else "form.nothing_to_choose"
 
 
 def chosen(cell: Cell) -> tuple[str, ...]:

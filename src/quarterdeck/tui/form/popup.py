@@ -199,13 +199,17 @@ class Popup(Widget, can_focus=True):
 
     @override
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as the widest option."""
+        """As wide as the widest option, and as what the keys do."""
         texts = [
             cell_len(option.text) + (2 + cell_len(option.hint) if option.hint else 0)
             for option in self._options
         ]
+        count = len(self._options)
+        part = say("form.popup_part", first=count, last=count, count=count) + "  "
+        foot = cell_len(part if count > MOST_ROWS else "") + cell_len(self._keys)
+        head = 2 + cell_len(self._hint) if self._finds else 0
         most = min(WIDEST, viewport.width - 6)
-        return max(min(24, most), min(max(texts, default=0) + 5, most))
+        return max(min(24, most), min(max(max(texts, default=0) + 5, foot, head), most))
 
     @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -234,6 +238,10 @@ class Popup(Widget, can_focus=True):
         return bool(self._extend) or len(self._options) > MANY
 
     @property
+    def _hint(self) -> str:
+        return say("form.type_to_find_or_add") if self._extend else say("form.type_to_find")
+
+    @property
     def _head(self) -> int:
         return len(wrapped(self._title, self.size.width)) + (1 if self._finds else 0)
 
@@ -243,8 +251,7 @@ class Popup(Widget, can_focus=True):
 
     def _typed_line(self, width: int) -> Content:
         if not self.typed:
-            hint = say("form.type_to_find_or_add") if self._extend else say("form.type_to_find")
-            return Content.assemble(("› ", "$accent"), (fit(hint, width - 2), "$faint"))
+            return Content.assemble(("› ", "$accent"), (fit(self._hint, width - 2), "$faint"))
         return Content.assemble(("› ", "$accent"), (fit(self.typed + "▏", width - 2), "bold"))
 
     def _option_line(self, option: Option, at: int, width: int) -> Content:
@@ -260,8 +267,12 @@ class Popup(Widget, can_focus=True):
             return Content(line.plain).stylize(LIT)
         return line if option.is_known else line.stylize("$text-warning")
 
+    @property
+    def _keys(self) -> str:
+        return say("form.popup_several") if self.several else say("form.popup_one")
+
     def _foot(self) -> str:
-        hint = say("form.popup_several") if self.several else say("form.popup_one")
+        hint = self._keys
         if len(self._found) > self._rows:
             last = min(self._top + self._rows, len(self._found))
             hint = (

@@ -148,6 +148,7 @@ class RowScreen(QuietScreen[Left | None]):
 
     @on(Edited)
     def _follow(self) -> None:
+        self._lines.overtake()
         self._entitle()
 
     @on(FieldFocused)

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from quarterdeck.tui.form.row_screen import Left
 
 
+OF_ROWS = frozenset({"edit", "delete", "find", "duplicate", "shift"})
+"""What can be done with rows, and not without them."""
+
+
 class RowsTable(Widget, can_focus=True):
     """The rows of one table.
 
@@ -44,6 +48,7 @@ class RowsTable(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("add", "a,insert"),
         key("edit", "enter"),
+        quiet("enter", "add"),
         key("delete", "d,delete"),
         key("find", "slash"),
         key("duplicate", "u"),
@@ -103,12 +108,19 @@ class RowsTable(Widget, can_focus=True):
         """Whether the cursor can come here: always."""
         return True
 
+    @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without rows all there is to do is to add one, and Enter does that too."""
+        return action not in OF_ROWS or bool(self.rows)
+
     def show(self) -> None:
         """Show what the plan says now."""
         self._at = max(0, min(self._at, len(self.rows) - 1))
         self._drawn = None
         self._scroll()
         self.refresh(layout=True)
+        if self.has_focus:
+            self.refresh_bindings()
 
     def focus_editor(self) -> None:
         """Bring the cursor here."""
@@ -168,11 +180,9 @@ class RowsTable(Widget, can_focus=True):
             await self._open(Popup(found, title=say("form.find_title")), is_finding=True)
 
     def action_edit(self) -> None:
-        """Open the row under the cursor; an empty table gets its first one."""
+        """Open the row under the cursor."""
         if self.row is not None:
             self._enter(self.row, ())
-        else:
-            self.call_next(self.action_add)
 
     def action_duplicate(self) -> None:
         """A copy of the row under the cursor, right behind it."""
