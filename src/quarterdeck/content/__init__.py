@@ -6,6 +6,7 @@
     <language>/kpis.json           the KPI catalogue's names, definitions and questions
     <language>/messages/<room>.json  what parsing, checks, storage and undefined figures say
     <language>/ui/<room>.json      headings, buttons, keys, units
+    <language>/report.schema.json  what the keys of the report as data mean
 
 JSON because it is the common format of message catalogues and loads forty times faster than TOML: the report
 reads the words of every step at each start.
@@ -13,16 +14,16 @@ reads the words of every step at each start.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct, field, json
 from typing_extensions import override
 
 LANGUAGE = "en"
+_FOLDER = Path(__file__).parent / LANGUAGE
 
 
 class FieldWords(Struct, frozen=True):
@@ -144,11 +145,15 @@ def kpi(kpi_id: str) -> dict[str, str]:
     return dict(_load("kpis.json")[kpi_id])
 
 
+def report_schema() -> dict[str, Any]:
+    """The JSON Schema of the report as data, with a description of every key."""
+    return _load("report.schema.json")
+
+
 @cache
 def _steps() -> frozenset[str]:
     """The tables that have words. Asked first: a name out of a plan never becomes a path."""
-    folder = files(__package__) / LANGUAGE / "steps"
-    return frozenset(item.name.removesuffix(".json") for item in folder.iterdir())
+    return frozenset(item.stem for item in (_FOLDER / "steps").iterdir())
 
 
 def _fill(folder: str, key: str, values: dict[str, object]) -> str:
@@ -161,5 +166,4 @@ def _fill(folder: str, key: str, values: dict[str, object]) -> str:
 
 @cache
 def _load(name: str) -> dict[str, Any]:
-    path = files(__package__) / LANGUAGE / name
-    return dict(json.loads(path.read_text(encoding="utf-8")))
+    return dict(json.decode((_FOLDER / name).read_bytes()))

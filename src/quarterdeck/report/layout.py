@@ -24,6 +24,8 @@ LONG_ITEM = 36
 _LINE_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
+_CLOSING = frozenset("、。，．・：；？！）］｝」』】〉》〕ー々…%％")
+"""Signs of writing without spaces that no line begins with."""
 _DIGIT = re.compile(r"\d")
 _WORD_BREAKS = re.compile("[ \n\t]+")
 
@@ -71,12 +73,32 @@ def _wrap_line(text: str, width: int, taken: int) -> list[str]:
         if not line and used + size <= width:
             line, used = word, used + size
             continue
+        room = width - used - bool(line)
+        if size > max(len(word), LONGEST_WORD) and room >= LEAST:
+            # Writing without spaces goes on where there is room, and is broken anywhere.
+            first, *others = _chopped(word, room, width)
+            lines += [f"{line} {first}" if line else first, *others]
+            line = lines.pop()
+            used = cells(line)
+            continue
         if line.strip() or (used and not lines):
             lines.append(line.rstrip())
         *full, line = chop_cells(word, width) if size > width else [word]
         lines += full
         used = cells(line)
     return [*lines, line.rstrip()]
+
+
+def _chopped(word: str, room: int, width: int) -> list[str]:
+    """`word` in pieces, the first of `room` cells, the others of `width`; none begins with what closes."""
+    pieces = []
+    while cells(word) > room:
+        piece = chop_cells(word[: room * 2], room)[0]
+        if word[len(piece)] in _CLOSING and len(piece) > 1:
+            piece = piece[:-1]
+        pieces.append(piece)
+        word, room = word[len(piece) :], width
+    return [*pieces, word]
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:

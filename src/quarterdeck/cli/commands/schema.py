@@ -1,4 +1,4 @@
-"""`quarterdeck schema`: the JSON Schema of the plan file, with the questions as descriptions."""
+"""`quarterdeck schema`: the JSON Schema of the plan file, or of the report as data, described in words."""
 
 from __future__ import annotations
 
@@ -7,23 +7,39 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from quarterdeck.cli import output
-from quarterdeck.cli.parser import Parser
+from quarterdeck.cli.parser import Parser, one_of
 from quarterdeck.cli.words import say
 
 if TYPE_CHECKING:
     from quarterdeck.plan.fields import Path
 
 
-def arguments(_: Parser) -> None:
-    """It takes none."""
+PLAN, REPORT = "plan", "report"
 
 
-def run(_: argparse.Namespace) -> int:
+def arguments(parser: Parser) -> None:
+    """Declare the command's words."""
+    words = say("commands.schema.arguments.of")
+    known = (PLAN, REPORT)
+    parser.declare("of", metavar="|".join(known), nargs="?", default=PLAN, type=one_of(known), help=words)
+
+
+def run(args: argparse.Namespace) -> int:
     """Print the schema; gives the exit code."""
+    output.write(output.document(_of_report() if args.of == REPORT else _of_plan()))
+    return 0
+
+
+def _of_plan() -> dict[str, Any]:
     from quarterdeck.store.schema import json_schema
 
-    output.write(output.document(json_schema(described)))
-    return 0
+    return json_schema(described)
+
+
+def _of_report() -> dict[str, Any]:
+    from quarterdeck import content
+
+    return content.report_schema()
 
 
 def described(path: Path) -> Mapping[str, Any]:
