@@ -31,6 +31,7 @@ from quarterdeck.session.closing.guards import RUNNING, Hindrance
 
 NOT_KNOWN = "–"
 _TONES = {"reached": Tone.GOOD, "finished": Tone.GOOD, "missed": Tone.WATCH, "dropped": Tone.BAD}
+_MONEY = ("budget", "tool", "verdict", "spend")
 _LONGEST = 40
 
 
@@ -101,7 +102,7 @@ class Telling(Struct, frozen=True):
             return fmt.quantity(readable(value), style, unit_of(kpi))
         if field is not None and field.is_number:
             return shown(field, readable(value), style, unit_at(self.facts.plan, item.path))
-        return fmt.quantity(value, style, "money" if item.kind in ("budget", "tool", "verdict") else "")
+        return fmt.quantity(value, style, "money" if item.kind in _MONEY else "")
 
     def value(self, item: Item, value: object) -> str:
         """What was planned."""

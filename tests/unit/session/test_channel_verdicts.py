@@ -14,6 +14,7 @@ from quarterdeck.session.closing.record import Lessons
 D = Decimal
 TODAY = date(2027, 4, 5)
 FAIRS = "forecast.channels.fairs"
+DROPPED = Choice("drop")
 PLAN = Plan.model_validate({
     "plan": {"quarter": "2027-Q1"},
     "forecast": {
@@ -32,10 +33,11 @@ PLAN = Plan.model_validate({
 })  # fmt: skip
 
 
-def closed(choice: Choice | None = None) -> roll.Closing:
-    facts = Facts(PLAN, "2027-Q1", TODAY)
-    asked = roll.items(facts)
+def closed(choice: Choice | None = None, plan: Plan = PLAN, **others: Choice) -> roll.Closing:
+    facts = Facts(plan, "2027-Q1", TODAY)
     made = {FAIRS: choice} if choice else {}
+    made |= {f"forecast.channels.{key}.spend": other for key, other in others.items()}
+    asked = roll.items(facts, made)
     return roll.close(facts, asked, made, Lessons(), closed_on=TODAY, snapshot="plan.2027-Q1.toml")
 
 
@@ -51,5 +53,49 @@ def test_another_verdict_than_the_suggested_one_keeps_its_reason() -> None:
     assert (found.verdict, found.reason) == ("fix", "The stand was in the wrong hall")
 
 
-def test_a_verdict_moves_no_money_by_itself() -> None:
+def test_a_verdict_nobody_has_looked_at_moves_no_money() -> None:
     assert closed().plan.forecast.channels["fairs"].spend == D(5000)
+
+
+def test_dropping_sets_money_free_and_alone_it_is_saved() -> None:
+    assert closed(DROPPED).plan.forecast.channels["fairs"].spend == 0
+
+
+def channel(name: str, **figures: object) -> Plan:
+    """The plan with two channels that win customers, the second twice as dear: 500 and 1,000 a customer."""
+    values = PLAN.model_dump(exclude_unset=True)
+    values["forecast"]["channels"] |= {
+        "search": {"name": "Search", "spend": 3000, "cost_per_lead": 50},
+        "mail": {"name": "Mail", "spend": 9000, "cost_per_lead": 90},
+        name: {**values["forecast"]["channels"].get(name, {"name": name.title()}), **figures},
+    }
+    values["forecast"]["actuals"]["mar"]["parts"] |= {
+        "b": {"dimension": "channel", "member": "Search", "spend": 3000, "leads": 60},
+        "c": {"dimension": "channel", "member": "Mail", "spend": 9000, "leads": 100},
+    }
+    return Plan.model_validate(values)
+
+
+def spend(done: roll.Closing) -> dict[str, object]:
+    return {key: row.spend for key, row in done.plan.forecast.channels.items()}
+
+
+def test_it_is_shared_by_the_customers_the_next_money_wins_and_all_of_it_arrives() -> None:
+    """A customer costs 500 and 900: 5,000 go 9 to 5, but search is not more than doubled."""
+    plan = channel("fairs", spend=5000)
+    assert spend(closed(DROPPED, plan)) == {"fairs": 0, "search": 6000, "mail": 11000}
+    plan = channel("fairs", spend=1400)
+    assert spend(closed(DROPPED, plan)) == {"fairs": 0, "search": 3900, "mail": 9500}
+
+
+def test_each_amount_can_be_left_or_typed() -> None:
+    plan = channel("fairs", spend=1400)
+    kept = closed(DROPPED, plan, fairs=Choice("leave"))
+    assert spend(kept) == {"fairs": 1400, "search": 3000, "mail": 9000}
+    half = closed(DROPPED, plan, fairs=Choice("set", D(700)), search=Choice("leave"))
+    assert spend(half) == {"fairs": 700, "search": 3000, "mail": 9250}
+
+
+def test_a_list_by_month_moves_by_the_same_amount_every_month() -> None:
+    plan = channel("mail", spend=(1, 1, 1, 8000, 9000, 10000), cost_per_lead=90)
+    assert closed(DROPPED, plan).plan.forecast.channels["mail"].spend == (10000, 11000, *[12000] * 4)

@@ -102,23 +102,18 @@ def _refuse_without_figures(desk: Desk, flow: Flow, args: argparse.Namespace) ->
 
 
 def _decide(flow: Flow, args: argparse.Namespace) -> None:
-    """What was typed, on top of what was chosen in the terminal before."""
+    """What was typed, one after the other, on top of what was chosen in the terminal before."""
     from msgspec.structs import replace
 
     from quarterdeck.session.closing.choices import Choice
 
-    reasons = dict(_pairs(args.why, "--why"))
-    made = {}
     for name, raw in _pairs(args.set, "--set"):
         item = _item(flow, name)
         option, _, figure = raw.partition(":")
-        made[item.id] = (item, Choice(_option(item, option), _figure(flow, item, figure)))
-    for name, reason in reasons.items():
+        flow.choose(item, Choice(_option(item, option), _figure(flow, item, figure)), keep=False)
+    for name, reason in _pairs(args.why, "--why"):
         item = _item(flow, name)
-        _, choice = made.get(item.id, (item, item.chosen(flow.choices)))
-        made[item.id] = (item, replace(choice, reason=reason))
-    for item, choice in made.values():
-        flow.choose(item, choice, keep=False)
+        flow.choose(item, replace(item.chosen(flow.choices), reason=reason), keep=False)
     said = {name: getattr(args, name) for name in LESSONS if getattr(args, name) is not None}
     flow.learn(said, keep=False)
 

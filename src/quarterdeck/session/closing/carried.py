@@ -13,7 +13,7 @@ from quarterdeck.plan.document import Plan
 from quarterdeck.plan.gaps import Gap
 from quarterdeck.plan.paths import own_values, replace
 from quarterdeck.session import rows
-from quarterdeck.session.closing.choices import Choice, Item, Rule, Why
+from quarterdeck.session.closing.choices import Choice, Choices, Item, Rule, Why
 from quarterdeck.session.closing.dates import later, period_later
 from quarterdeck.session.closing.facts import Facts
 from quarterdeck.session.closing.removing import removed
@@ -26,7 +26,7 @@ SURE = "high"
 ACTION = "action"
 
 
-def open_actions(facts: Facts) -> Iterator[Item]:
+def open_actions(facts: Facts, _: Choices) -> Iterator[Item]:
     """Actions that are not done: they go along, with a later date where theirs has passed."""
     for row_id, row in facts.plan.actions.items.items():
         if row.status not in ARCHIVED:
@@ -71,7 +71,7 @@ def archived(plan: Plan) -> Plan:
     return plan
 
 
-def planned_members(facts: Facts) -> Iterator[Item]:
+def planned_members(facts: Facts, _: Choices) -> Iterator[Item]:
     """People who should have started by now."""
     for row_id, row in facts.plan.team.members.items():
         if row.status == "planned" and row.start is not None and row.start < facts.coming[0]:
@@ -89,7 +89,7 @@ def carry_member(plan: Plan, _: Facts, item: Item, choice: Choice) -> Plan:
     return replace(plan, (*item.path, "start"), period_later(start)) if start else plan
 
 
-def tools_in_use(facts: Facts) -> Iterator[Item]:
+def tools_in_use(facts: Facts, _: Choices) -> Iterator[Item]:
     """Every tool: is it there, does it track what it should?"""
     for row_id, row in facts.plan.tools.items.items():
         if row.status in PUT_AWAY:
@@ -106,7 +106,7 @@ def carry_tool(plan: Plan, _: Facts, item: Item, choice: Choice) -> Plan:
     return removed(plan, item.path) if choice.option == "retire" else plan
 
 
-def money(facts: Facts) -> Iterator[Item]:
+def money(facts: Facts, _: Choices) -> Iterator[Item]:
     """The budget of the quarter, as a whole."""
     lines = [row for row in facts.plan.forecast.budget.values() if row.month in facts.months]
     if lines:
@@ -128,7 +128,7 @@ def carry_money(plan: Plan, facts: Facts, _: Item, choice: Choice) -> Plan:
     return plan
 
 
-def assumptions(facts: Facts) -> Iterator[Item]:
+def assumptions(facts: Facts, _: Choices) -> Iterator[Item]:
     """What was to be checked by now, and what was never given a date."""
     for row_id, row in facts.plan.data.assumptions.items():
         due = row.checked_in is None or row.checked_in <= facts.quarter
@@ -155,7 +155,7 @@ def carry_assumption(plan: Plan, facts: Facts, item: Item, choice: Choice) -> Pl
     return plan
 
 
-def stage(facts: Facts) -> Iterator[Item]:
+def stage(facts: Facts, _: Choices) -> Iterator[Item]:
     """Where the company is: questions and defaults follow it, answers stay. R19."""
     now = facts.plan.plan.stage
     if now in LISTS["stage"]:

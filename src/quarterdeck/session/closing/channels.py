@@ -1,6 +1,7 @@
-"""What becomes of each channel, by its results. The decision is recorded; money is decided on in step 6. R07.
+"""What becomes of each channel, by its results. R07.
 
-A verdict moves no money by itself: the next plan is argued with where its spend does not follow the verdict.
+The decision is recorded. It moves no money by itself: what dropping sets free is asked about in `spending`,
+and the next plan is argued with where its spend does not follow the verdict.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from quarterdeck.engine.promise import shortened
 from quarterdeck.engine.verdicts import DOUBLE, DROP, EXTEND, FIX, FUND, KEEP, Judged, judged
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.reviews import ChannelVerdict
-from quarterdeck.session.closing.choices import Choice, Item, Rule, Why
+from quarterdeck.session.closing.choices import Choice, Choices, Item, Rule, Why
 from quarterdeck.session.closing.facts import Facts
 
 KIND = "verdict"
@@ -21,9 +22,9 @@ OPTIONS = (KEEP, DOUBLE, FUND, FIX, EXTEND, DROP)
 _EVIDENCE = ("spend", "leads", "cpl", "cac", "roi_pct")
 
 
-def asks(facts: Facts) -> Iterator[Item]:
+def asks(facts: Facts, _: Choices) -> Iterator[Item]:
     """Every channel of the forecast whose results say something."""
-    for channel, found in _judged(facts).items():
+    for channel, found in judged_of(facts).items():
         values = {"spend": found.spend.number, "cac": found.cac.number, "affordable": found.affordable.number}
         yield Item(
             KIND,
@@ -44,7 +45,7 @@ def decided(
     facts: Facts, items: Sequence[Item], choices: Mapping[str, Choice]
 ) -> dict[str, ChannelVerdict]:
     """The verdicts with their evidence, for the record."""
-    known = _judged(facts)
+    known = judged_of(facts)
     return {
         item.path[-1]: _verdict(facts, known[item.path[-1]], item.chosen(choices))
         for item in items
@@ -64,8 +65,8 @@ def _verdict(facts: Facts, found: Judged, choice: Choice) -> ChannelVerdict:
     return ChannelVerdict.model_validate({key: value for key, value in values.items() if value is not None})
 
 
-def _judged(facts: Facts) -> dict[str, Judged]:
-    """By id of the channel."""
+def judged_of(facts: Facts) -> dict[str, Judged]:
+    """Every channel of the forecast whose results say something, by its id."""
     found = judged(facts.analysis, facts.quarter)
     channels = facts.plan.forecast.channels
     return {

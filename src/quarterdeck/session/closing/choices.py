@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -69,7 +70,10 @@ class Item(Struct, frozen=True):
         return made
 
 
-Asks = Callable[["Facts"], Iterator[Item]]
+Choices = Mapping[str, Choice]
+"""What was chosen so far, by item."""
+NOTHING: Choices = MappingProxyType({})
+Asks = Callable[["Facts", Choices], Iterator[Item]]
 Applies = Callable[[Plan, "Facts", Item, Choice], Plan]
 
 
@@ -78,5 +82,6 @@ class Rule(Struct, frozen=True):
 
     kind: str
     asks: Asks
+    """The items, given what was chosen so far: one choice can ask for the next."""
     applies: Applies
     """The next plan with the answer carried out."""

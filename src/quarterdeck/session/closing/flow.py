@@ -56,10 +56,10 @@ class Flow:
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """Everything that needs a decision."""
+        """Everything that needs a decision, after what was decided so far."""
         facts = self.facts
         if self._items is None:
-            self._items = roll.items(facts)
+            self._items = roll.items(facts, self._choices)
         return self._items
 
     @property
@@ -103,6 +103,7 @@ class Flow:
         """Decide about one item."""
         reason = text.clean(choice.reason, lines=False)[:MAX_TEXT]
         self._choices[item.id] = Choice(choice.option, choice.value, reason)
+        self._items = None
         if keep:
             self.keep()
 
@@ -110,6 +111,7 @@ class Flow:
         """Take what is suggested for those items."""
         for item in items:
             self._choices.setdefault(item.id, Choice(item.suggested, item.value))
+        self._items = None
         self.keep()
 
     def learn(self, said: Mapping[str, str], *, keep: bool = True) -> None:

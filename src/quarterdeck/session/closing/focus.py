@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from quarterdeck.engine.checks.goals import MOST_FOCUS
 from quarterdeck.engine.gaps import OVER
@@ -11,7 +11,7 @@ from quarterdeck.plan.document import Plan
 from quarterdeck.plan.goals import FocusArea
 from quarterdeck.plan.paths import replace
 from quarterdeck.session.closing import goals
-from quarterdeck.session.closing.choices import Choice, Item, Rule, Why
+from quarterdeck.session.closing.choices import Choice, Choices, Item, Rule, Why
 from quarterdeck.session.closing.facts import Facts
 from quarterdeck.session.closing.removing import removed
 
@@ -20,22 +20,27 @@ TABLE = ("goals", "focus_areas")
 IN_FOCUS = (ON, START)
 
 
-def asks(facts: Facts) -> Iterator[Item]:
-    """The areas of the quarter that ends first, then the next in line, as far as there is room for them."""
+def asks(facts: Facts, choices: Choices) -> Iterator[Item]:
+    """The areas of the quarter that ends first, then the next in line, as far as there is room for them.
+
+    What was finished on purpose makes room, as what is finished by its goals does.
+    """
     areas = facts.plan.goals.focus_areas
     taken = 0
     for area_id, area in areas.items():
         if _is_now(facts, area):
             over = _is_finished(facts, area)
-            taken += not over
             why = Why("focus_finished" if over else "focus_open")
-            yield _item(area_id, area, (FINISHED, ON), FINISHED if over else ON, why)
+            item = _item(area_id, area, (FINISHED, ON), FINISHED if over else ON, why)
+            taken += item.chosen(choices).option == ON
+            yield item
     waiting = [key for key, area in areas.items() if not _is_now(facts, area)]
     for area_id in sorted(waiting, key=lambda key: areas[key].quarter or ""):
         room = taken < MOST_FOCUS
-        taken += room
         why = Why("focus_room" if room else "focus_full", {"most": MOST_FOCUS})
-        yield _item(area_id, areas[area_id], (START, WAIT), START if room else WAIT, why)
+        item = _item(area_id, areas[area_id], (START, WAIT), START if room else WAIT, why)
+        taken += item.chosen(choices).option == START
+        yield item
 
 
 def applies(plan: Plan, facts: Facts, item: Item, choice: Choice) -> Plan:
@@ -50,7 +55,7 @@ def applies(plan: Plan, facts: Facts, item: Item, choice: Choice) -> Plan:
     return replace(plan, (*item.path, "reason"), choice.reason) if choice.reason else plan
 
 
-def lacks_reason(items: Sequence[Item], choices: Mapping[str, Choice]) -> tuple[Item, ...]:
+def lacks_reason(items: Sequence[Item], choices: Choices) -> tuple[Item, ...]:
     """Areas beyond the second that are to be in focus and have no reason yet."""
     chosen = [(item, item.chosen(choices)) for item in items if item.kind == RULE.kind]
     focused = [item for item, choice in chosen if choice.option in IN_FOCUS]

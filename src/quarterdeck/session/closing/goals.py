@@ -16,7 +16,7 @@ from quarterdeck.plan.goals import Goal
 from quarterdeck.plan.paths import MISSING, own_values, replace
 from quarterdeck.plan.style import style_of
 from quarterdeck.session import rows
-from quarterdeck.session.closing.choices import Choice, Item, Rule, Why
+from quarterdeck.session.closing.choices import Choice, Choices, Item, Rule, Why
 from quarterdeck.session.closing.dates import later
 from quarterdeck.session.closing.facts import Facts
 from quarterdeck.session.closing.removing import removed
@@ -27,7 +27,7 @@ ON, REACHED, MISSED, DROPPED = "on", "reached", "missed", "dropped"
 TABLE = ("goals", "items")
 
 
-def asks(facts: Facts) -> Iterator[Item]:
+def asks(facts: Facts, _: Choices) -> Iterator[Item]:
     """Every goal somebody still works on."""
     for goal_id, goal in facts.plan.goals.items.items():
         if goal.status not in OVER:

@@ -11,7 +11,7 @@ from quarterdeck.plan.document import Plan
 from quarterdeck.plan.kpis import Kpi
 from quarterdeck.plan.paths import MISSING, own_values, replace
 from quarterdeck.session.closing import goals
-from quarterdeck.session.closing.choices import Choice, Item, Rule
+from quarterdeck.session.closing.choices import NOTHING, Choice, Choices, Item, Rule
 from quarterdeck.session.closing.facts import Facts
 from quarterdeck.session.closing.targets import moved, suggested
 
@@ -21,7 +21,7 @@ BIG_THREE = {"mqls": "mql", "sqls": "sql", "bofu-conversions": "bofu"}
 """KPIs of the catalogue that have a part of their own in step 5."""
 
 
-def asks(facts: Facts) -> Iterator[Item]:
+def asks(facts: Facts, _: Choices) -> Iterator[Item]:
     """Every KPI with a target, but those whose target is decided with their goal."""
     followers = _led(facts)
     for kpi_id, kpi in facts.plan.kpis.items.items():
@@ -77,7 +77,7 @@ def without_personal_targets(plan: Plan, facts: Facts) -> Plan:
 def _led(facts: Facts) -> dict[str, str]:
     """KPIs that are the first of a goal that ends with the quarter, with that goal."""
     found: dict[str, str] = {}
-    for item in goals.asks(facts):
+    for item in goals.asks(facts, NOTHING):
         goal = facts.plan.goals.items[item.path[-1]]
         if item.takes_value and goals.is_over(facts, goal):
             found.setdefault(goal.kpis[0], item.path[-1])

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from quarterdeck.engine.proposals import Proposal, proposals
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.paths import MISSING, get, replace
-from quarterdeck.session.closing.choices import Choice, Item, Rule, Why
+from quarterdeck.session.closing.choices import Choice, Choices, Item, Rule, Why
 from quarterdeck.session.closing.facts import Facts
 
 TAKE, KEEP = "take", "keep"
 MEASURED = "history"
 
 
-def asks(facts: Facts) -> Iterator[Item]:
+def asks(facts: Facts, _: Choices) -> Iterator[Item]:
     """Every driver that came out differently, unless the plan says so already."""
     for proposal in _open(facts):
         values = {

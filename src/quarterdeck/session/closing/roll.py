@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,13 +12,13 @@ from quarterdeck.plan.cover import Cover
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.paths import own_values, replace
 from quarterdeck.plan.reviews import Review
-from quarterdeck.session.closing import ahead, carried, channels, focus, goals, kpis, rates, year
-from quarterdeck.session.closing.choices import Choice, Item, Rule
+from quarterdeck.session.closing import ahead, carried, channels, focus, goals, kpis, rates, spending, year
+from quarterdeck.session.closing.choices import NOTHING, Choice, Choices, Item, Rule
 from quarterdeck.session.closing.facts import Facts
 from quarterdeck.session.closing.record import Lessons, completed
 
 RULES: tuple[Rule, ...] = (
-    year.RULE, goals.RULE, focus.RULE, kpis.RULE, rates.RULE, channels.RULE, *carried.RULES,
+    year.RULE, goals.RULE, focus.RULE, kpis.RULE, rates.RULE, channels.RULE, spending.RULE, *carried.RULES,
 )  # fmt: skip
 """Everything that is asked, in the order it is asked in and carried out."""
 REVIEW_AFTER = timedelta(days=5)
@@ -38,15 +37,15 @@ class Closing(Struct, frozen=True):
     """The plan of the next quarter."""
 
 
-def items(facts: Facts) -> tuple[Item, ...]:
-    """Everything that needs a decision, with what is suggested."""
-    return tuple(item for rule in RULES for item in rule.asks(facts))
+def items(facts: Facts, choices: Choices = NOTHING) -> tuple[Item, ...]:
+    """Everything that needs a decision after what was chosen so far, with what is suggested."""
+    return tuple(item for rule in RULES for item in rule.asks(facts, choices))
 
 
 def close(
     facts: Facts,
     asked: tuple[Item, ...],
-    choices: Mapping[str, Choice],
+    choices: Choices,
     lessons: Lessons,
     *,
     closed_on: date,
@@ -87,7 +86,7 @@ def _cover(cover: Cover, facts: Facts, closed_on: date) -> Cover:
     return Cover.model_validate(values)
 
 
-def _ended(plan: Plan, facts: Facts, asked: tuple[Item, ...], choices: Mapping[str, Choice]) -> Plan:
+def _ended(plan: Plan, facts: Facts, asked: tuple[Item, ...], choices: Choices) -> Plan:
     """The plan as it ended: goals and actions with what became of them."""
     for item in asked:
         choice, row_id = item.chosen(choices), item.path[-1]

@@ -20,7 +20,7 @@ from quarterdeck.plan.refs import rows_at
 from quarterdeck.plan.reviews import Result
 from quarterdeck.plan.situation import ChannelResult, Estimate, ReportCardLine, SiteFunnel
 from quarterdeck.session.closing import record
-from quarterdeck.session.closing.choices import Choice, Item, Rule, Why
+from quarterdeck.session.closing.choices import Choice, Choices, Item, Rule, Why
 from quarterdeck.session.closing.facts import Facts
 
 TAKE, KEEP = "take", "keep"
@@ -39,7 +39,7 @@ _GRADES = ((Decimal(1), "A"), (Decimal("0.9"), "B"), (Decimal("0.75"), "C"), (De
 _YEAR = 12
 
 
-def asks(facts: Facts) -> Iterator[Item]:
+def asks(facts: Facts, _: Choices) -> Iterator[Item]:
     """Whether the year that ends with the quarter becomes last year."""
     if facts.ends_year and facts.plan.plan.maturity == "established":
         months = _months(facts)
