@@ -10,10 +10,11 @@ import unicodedata
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ufdd0-\ufdef]|[\U000e0000-\U000e0fff]"
 )
-# An escape sequence goes as a whole: leaving its printable tail behind would garble the text.
+# An escape sequence goes as a whole: leaving its printable tail behind would garble the text. Of one without
+# an end, and of the 8-bit signs that badly converted quotation marks turn into, the sign goes, and no words.
 _ESCAPES = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
-    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c|$)"  # OSC and its kin
+    "|\x1b[\\]PX^_][^\x07\x1b\x9c]*(?:\x07|\x1b\\\\|\x9c)"  # OSC and its kin
     "|\x1b[ -/]*[0-~]"
 )
 _NEWLINES = re.compile("\r\n|[\r\u2028\u2029]")
@@ -30,8 +31,15 @@ def clean(value: str, *, lines: bool = True) -> str:
     if value.isascii() and value.isprintable():
         return value if lines else value.strip()
     value = _SURROGATES.sub("\ufffd", _NEWLINES.sub("\n", value))
-    value = _limit_marks(unicodedata.normalize("NFC", _UNWANTED.sub("", _ESCAPES.sub("", value))))
+    value = _composed(_UNWANTED.sub("", _ESCAPES.sub("", value)))
     return value if lines else " ".join(filter(None, map(str.strip, _BREAKS.split(value))))
+
+
+def _composed(value: str) -> str:
+    """`value` in NFC, its marks limited: before, too, for sorting those of one letter takes their square."""
+    if not unicodedata.is_normalized("NFC", value):
+        value = unicodedata.normalize("NFC", _limit_marks(value))
+    return _limit_marks(value)
 
 
 def _limit_marks(value: str) -> str:

@@ -34,6 +34,8 @@ def test_what_people_write_stays_as_it_is(value: str) -> None:
         ("a\x1b]0;title\x07b", "ab"),
         ("a\x1b]8;;http://x\x1b\\b", "ab"),
         ("a\x1bPq\x9cb", "ab"),
+        ("a\x1b]0;no end", "a0;no end"),
+        ("\xe2\x80\x9dsaid she\xe2\x80\x9c", "\xe2said she\xe2"),
         ("bell\x07 nul\x00 del\x7f", "bell nul del"),
         ("a\u202eb\u2066c\u200bd\ufeff", "abcd"),
         ("one\r\ntwo\rthree\u2028four", "one\ntwo\nthree\nfour"),
@@ -50,6 +52,15 @@ def test_what_a_terminal_would_obey_or_nobody_could_see_goes(value: str, left: s
 def test_a_text_of_one_line_loses_line_ends_tabs_and_its_margins_alone(value: str) -> None:
     kept = {" a\n\t \u2028 b\n": "a b", "\n": ""}
     assert text.clean(value, lines=False) == kept.get(value, value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["\x9d" * 1_000_000 + "\x1bA", "\x1b]" * 500_000, "a" + "\u0301\u0323\u0345" * 300_000],
+    ids=["ends", "beginnings", "marks"],
+)
+def test_a_text_made_to_take_for_ever_is_cleaned_soon(value: str) -> None:
+    assert len(text.clean(value)) < 10
 
 
 @given(st.text())

@@ -16,12 +16,12 @@ from quarterdeck.store.scan import repeated
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _AT_END = "(at end of document)"
 _SMART = re.compile("[\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb]")
-_PAIR = re.compile(r"^\s*([^\s=:#]+)\s*=\s*(.*?)\s*$")
-_COLON = re.compile(r"^\s*([A-Za-z0-9_-]+)\s*:\s*(.*?)\s*$")
+_PAIR = re.compile(r"([^\s=:#]+)\s*=\s*(.*)")
+_COLON = re.compile(r"([A-Za-z0-9_-]+)\s*:\s*(.*)")
 _NEEDS_NO_QUOTES = re.compile(r"""["'\[{\d+-]|(?:true|false)$""")
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _ONE_COMMA = re.compile(r"[+-]?\d{1,3},\d{3}$")
-_MANY_DIGITS = re.compile(r"\d{1000}|=[^\"'#]*\d[eE][+-]?\d{9}")
+_MANY_DIGITS = re.compile(r"(?<![\d_])[\d_]{1000}|^[^\"'#]*\d[eE][+-]?\d{9}")
 
 _AMOUNT = r"([+-]?\d[\d.,' \u00a0\u202f_]*)"
 _NUMBER_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -83,7 +83,7 @@ def _line_number(text: str, cause: str) -> int:
 
 def _cut(text: str, number: int, cause: str) -> _Line:
     lines = text.split("\n")
-    raw = lines[number - 1] if 0 < number <= len(lines) else ""
+    raw = lines[number - 1].strip() if 0 < number <= len(lines) else ""
     pair = _PAIR.match(raw)
     key, value = pair.groups() if pair else ("", "")
     if value[:1] not in ('"', "'"):

@@ -9,18 +9,20 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from quarterdeck import text as texts
 from quarterdeck.plan.document import SCHEMA, Plan
 from quarterdeck.plan.fields import field_of
 from quarterdeck.plan.paths import own_values
 from quarterdeck.plan.types import Section
-from quarterdeck.store import broken, comments, scan
+from quarterdeck.store import comments, scan
 from quarterdeck.store.comments import Comments
 from quarterdeck.store.emit import emit
 from quarterdeck.store.fences import decode, refusal
 from quarterdeck.store.migrate import migrate
 from quarterdeck.store.notes import Note
 from quarterdeck.store.shape import MAX_DEPTH, Shaper, too_deep
+
+_LONGEST_KEY = 100
+"""Parts of a dotted key: far more than a plan has levels, and few enough to be read at once."""
 
 
 class Layout(Struct, frozen=True):
@@ -54,7 +56,7 @@ def loads(data: bytes, name: str) -> Loaded:
     if document and "schema" not in document and not any(field_of(Plan, key) for key in document):
         raise refusal("not_a_plan", name)
     plan, notes = read(document, decoded.text, name)
-    head = texts.clean(scan.leading_comments(decoded.text))
+    head = scan.leading_comments(decoded.text)
     layout = Layout(head, decoded.newline, decoded.bom, comments.collect(decoded.text))
     return Loaded(plan, notes, layout, document.get("schema", SCHEMA))
 
@@ -73,11 +75,15 @@ def read(document: dict[str, Any], source: str, name: str) -> tuple[Plan, tuple[
 
 def parse(text: str, name: str) -> dict[str, Any]:
     """`text` as plain TOML values, decimals exact. Raises PlanUnreadable with line and likely cause."""
+    if scan.longest_key(text) > _LONGEST_KEY:  # Reading them takes the square of their length.
+        raise refusal("too_deep", name, limit=MAX_DEPTH)
     try:
         document = tomllib.loads(text, parse_float=Decimal)
     except RecursionError as error:
         raise refusal("too_deep", name, limit=MAX_DEPTH) from error
     except (ValueError, ArithmeticError) as error:
+        from quarterdeck.store import broken
+
         raise broken.explain(error, text, name) from error
     if too_deep(document):
         raise refusal("too_deep", name, limit=MAX_DEPTH)

@@ -12,8 +12,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-import tomli_w
-
 PLACES = 12
 """Decimal places that are kept. No plan measures finer, and no exponent is ever written."""
 _FINEST = Decimal(1).scaleb(-PLACES)
@@ -66,6 +64,8 @@ def _holds_tables(value: Any) -> bool:
 
 def _values(values: dict[str, Any]) -> Iterator[str]:
     """The lines of a table's values; those that are no numbers go to tomli-w together, which is faster."""
+    import tomli_w
+
     waiting: dict[str, Any] = {}
     for key, value in values.items():
         written = _numbers(value)
@@ -89,6 +89,8 @@ def _numbers(value: Any) -> str | None:
 
 @lru_cache(1024)
 def _key(key: str) -> str:
+    import tomli_w
+
     return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
 
 

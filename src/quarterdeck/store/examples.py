@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+import quarterdeck
 from quarterdeck.errors import UsageError
 from quarterdeck.store import words
 from quarterdeck.store.codec import Loaded, loads
 
-_FOLDER = files("quarterdeck") / "content" / "examples"
+_FOLDER = Path(quarterdeck.__file__).parent / "content" / "examples"
 
 
 @cache

@@ -6,6 +6,7 @@ reads. So kinds are checked here, where the way to write it can be said, and lim
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -49,7 +50,7 @@ def bounded(value: int | Decimal, tell: Tell) -> int | Decimal:
     if isinstance(value, Decimal) and not value.is_finite():
         raise Refused("not_finite", typed=str(value))
     if not -MAX_NUMBER <= value <= MAX_NUMBER:
-        raise Refused("huge", typed=str(value))
+        raise Refused("huge")
     if isinstance(value, int):
         return value
     found = plain(value)
@@ -68,12 +69,13 @@ def cleaned(value: str, tell: Tell, *, lines: bool = False) -> str:
 
 def keys(table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Each key of a table as it is written and as it is taken: cleaned, never empty, and no two the same."""
-    taken = set(table)
+    taken, turns = set(table), Counter[str]()
     for key in table:
-        found = key if key.isascii() and key.isprintable() else text.clean(key, lines=False)
-        found = found or "-"
+        plain = key if key.isascii() and key.isprintable() else text.clean(key, lines=False)
+        found = plain = plain or "-"
         while found != key and found in taken:
-            found += "-"
+            turns[plain] += 1
+            found = f"{plain}-{turns[plain] + 1}"
         taken.add(found)
         yield key, found
 
@@ -120,7 +122,7 @@ def _number(value: Any, tell: Tell) -> Decimal:
 
 def _whole(value: Any, tell: Tell) -> int:
     if not is_number(value):
-        raise Refused("whole_number", example=_meant(str(value)))
+        raise Refused("whole_number", example=_meant(value))
     found = bounded(value, tell)
     if found != int(found):
         raise Refused("whole_number", example=str(int(found)))
@@ -210,9 +212,9 @@ def _each(table: Mapping[str, Any], read: Callable[[Any, Tell], Any], tell: Tell
     return content
 
 
-def _meant(value: str) -> str:
+def _meant(value: Any) -> str:
     """What a number written as a text was probably meant to be."""
-    digits = "".join(char for char in value if char in "0123456789.")
+    digits = "".join(char for char in value if char in "0123456789.") if isinstance(value, str) else ""
     return digits if digits.count(".") < 2 and digits.strip(".") else "12"
 
 

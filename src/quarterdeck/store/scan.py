@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from quarterdeck.plan.fields import Path
+from quarterdeck.text import clean
 
 _TOKEN = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}'
@@ -20,6 +22,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PART = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|[^\s."\']+')
+_BARE = r"""(?:"[^"\n]*"|'[^'\n]*'|[\w-]+)"""
+_DOTTED = re.compile(rf"{_BARE}(?:[ \t]*\.[ \t]*{_BARE})*")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -84,27 +88,36 @@ def line_of(text: str, path: Path) -> int | None:
     return best[1] if best else None
 
 
+def longest_key(text: str) -> int:
+    """How many parts the longest dotted key has; 0 where no line has a hundred dots."""
+    lines = (line for line in text.split("\n") if line.count(".") > 99)
+    return max((len(_PART.findall(key)) for line in lines for key in _DOTTED.findall(line)), default=0)
+
+
 def repeated(text: str) -> tuple[Path, int, int] | None:
     """The first key or table that is given twice: its path, and the lines of both."""
-    first: dict[Path, int] = {}
+    first: dict[tuple[tuple[str, int], ...], int] = {}
+    turns: Counter[Path] = Counter()
     for item in scan(text):
         if not isinstance(item, Statement):
             continue
-        if item.many:
-            first = {path: line for path, line in first.items() if path[: len(item.path)] != item.path}
-        elif item.path in first:
-            return item.path, first[item.path], item.line
-        first[item.path] = item.line
+        turns[item.path] += item.many
+        # What stands below one of several [[headers]] is another thing than what stands below the next.
+        place = tuple((part, turns[item.path[:end]]) for end, part in enumerate(item.path, 1))
+        if place in first:
+            return item.path, first[place], item.line
+        first[place] = item.line
     return None
 
 
 def leading_comments(text: str) -> str:
-    """The block of comments at the top of the file, blank lines inside it included."""
+    """The block of comments at the top of the file, cleaned, blank lines inside it included."""
     lines: list[str] = []
     for line in text.split("\n"):
         if line.strip() and not line.lstrip().startswith("#"):
             break
-        lines.append(line.strip())
+        # A sign that ends a line for some is none for TOML: what stands behind it is still the comment.
+        lines.append(clean(line.strip()).replace("\n", " "))
     return "\n".join(lines).strip("\n")
 
 

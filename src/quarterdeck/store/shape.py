@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import Any, TypeVar
@@ -140,12 +139,17 @@ def _says_nothing(found: Any) -> bool:
 @lru_cache(1024)
 def _near(key: str, model: type[Section]) -> str:
     """The declared name that `key` was probably meant to be, or nothing."""
+    from difflib import get_close_matches
+
     names = [field.name for field in fields_of(model)]
-    return next(iter(difflib.get_close_matches(key, names, n=1, cutoff=0.75)), "")
+    return next(iter(get_close_matches(key, names, n=1, cutoff=0.75)), "")
 
 
 def _shown(value: Any) -> str:
     """A value as a message may quote it: one line, not long."""
-    shown = text.clean(str(value), lines=False)
+    try:
+        shown = text.clean(str(value), lines=False)
+    except ValueError:  # A whole number of more digits than Python writes.
+        return "…"
     return shown if len(shown) <= 40 else f"{shown[:39]}…"
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+from msgspec import json
+
+import quarterdeck
 
 LANGUAGE = "en"
 
@@ -25,5 +28,5 @@ def situation(key: str, /, **values: object) -> tuple[str, str]:
 
 @cache
 def _messages() -> dict[str, Any]:
-    path = files("quarterdeck") / "content" / LANGUAGE / "messages" / "store.json"
-    return dict(json.loads(path.read_text(encoding="utf-8")))
+    path = Path(quarterdeck.__file__).parent / "content" / LANGUAGE / "messages" / "store.json"
+    return dict(json.decode(path.read_bytes()))

@@ -139,7 +139,7 @@ def test_lists_of_tables_that_are_not_known_stay_where_they_are() -> None:
 def test_keys_that_clean_to_the_same_stay_two_and_the_clean_one_keeps_its_name() -> None:
     found = loaded('[goals.items."a\\u200b"]\nstatement = "odd"\n[goals.items.a]\nstatement = "plain"\n')
     assert {key: goal.statement for key, goal in found.plan.goals.items.items()} == {
-        "a-": "odd",
+        "a-2": "odd",
         "a": "plain",
     }
 
