@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -60,6 +59,8 @@ def tell(sentence: str) -> None:
 
 def document(data: Any) -> str:
     """One JSON document. Raises ValueError for what JSON has no number for."""
+    import json
+
     return json.dumps(data, ensure_ascii=not terminal.is_utf8(), allow_nan=False, indent=2) + "\n"
 
 

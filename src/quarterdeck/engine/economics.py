@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from math import prod
 from operator import mul
-from statistics import median
 
 from quarterdeck.engine.figures import (
     ONE,
@@ -124,6 +123,8 @@ def mean_cycle(days: Sequence[Decimal]) -> Figure:
 
 def median_cycle(days: Sequence[Decimal]) -> Figure:
     """The middle one of the same days."""
+    from statistics import median
+
     return Figure(Decimal(median(days))) if len(days) >= FEWEST else lacking(reason="too_few")
 
 

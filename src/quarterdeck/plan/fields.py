@@ -69,7 +69,8 @@ def walk(model: type[Section], at: Path = ()) -> Iterator[tuple[Path, Field]]:
 
 def _class_attributes(model: type[Section]) -> Iterator[tuple[str, Any]]:
     for cls in reversed(model.__mro__):
-        yield from vars(cls).items()
+        if issubclass(cls, Section):
+            yield from vars(cls).items()
 
 
 def _read(model: type[Section], name: str, info: FieldInfo) -> Field:

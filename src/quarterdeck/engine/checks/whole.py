@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from quarterdeck.engine.findings import ADVICE, ERROR, WARNING, Hit, Rule, hit
@@ -97,6 +96,8 @@ def review_due(analysis: Analysis) -> Iterator[Hit]:
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:
+    from difflib import get_close_matches
+
     close = get_close_matches(word.lower().replace("-", "_"), known, 1, 0.6)
     return close[0] if close else ", ".join(known[:8])
 
