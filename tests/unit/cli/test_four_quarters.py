@@ -27,7 +27,7 @@ QUARTERS = dict(
     )
 )
 """Each quarter with the day it is closed on."""
-HEADS = "Month,Leads,MQLs,SQLs,Opportunities,Deals won,Deals lost,Customers,Customers lost,MRR,Revenue,Spend"
+HEADS = "Month,Leads,MQLs,SQLs,Opportunities,Deals won,Deals lost,Customers,Customers lost,New MRR,MRR,Revenue,Spend"
 LOST = 4
 
 
@@ -43,7 +43,7 @@ def export(plan: Plan, quarter: str) -> str:
 
         customers += less("wins") - LOST
         counts = [less(name) for name in ("leads", "mqls", "sqls", "opportunities", "wins")]
-        money = [less("mrr", "0.99"), less("revenue", "0.99"), less("spend", "1")]
+        money = [less("new_mrr"), less("mrr", "0.99"), less("revenue", "0.99"), less("spend", "1")]
         rows.append(",".join(str(part) for part in (month, *counts, 18, customers, LOST, *money)))
     return "\n".join(rows) + "\n"
 
@@ -108,6 +108,7 @@ def test_the_four_quarters_become_last_year(year: Path) -> None:
     wins = sum(row.wins or 0 for row in months)
     assert plan.situation.review_period == "Q1 2027 to Q4 2027"
     assert plan.situation.review_new_customers == wins
+    assert plan.situation.review_revenue == 12 * sum(row.new_mrr or 0 for row in months)
     assert plan.situation.report_card["mrr"].grade in ("A", "B")
     assert plan.actions.verdicts == {}
     assert plan.goals.alignment_date is None

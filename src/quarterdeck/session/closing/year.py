@@ -8,7 +8,8 @@ from typing import Any
 
 from quarterdeck import content
 from quarterdeck.engine.actuals import Measured, measured, parts
-from quarterdeck.engine.figures import ZERO
+from quarterdeck.engine.figures import ZERO, Figure
+from quarterdeck.engine.past_year import year_money
 from quarterdeck.engine.targets import DOWN
 from quarterdeck.plan.calendar import add_months, first_day, last_day, quarter_of
 from quarterdeck.plan.document import Plan
@@ -27,9 +28,8 @@ TAKE, KEEP = "take", "keep"
 PATH: Path = ("situation", "review_period")
 ASKED_ANEW: tuple[Path, ...] = (
     ("goals", "alignment_date"), ("goals", "attendees"), ("plan", "change_from_last"),
-    ("plan", "change_reason"), ("actions", "verdicts"), ("situation", "review_spend"),
-    ("situation", "review_revenue"), ("situation", "review_profit_contribution"),
-    ("situation", "review_profit_note"), ("situation", "vs_estimates_verdict"), ("situation", "best_paths"),
+    ("plan", "change_reason"), ("actions", "verdicts"), ("situation", "review_profit_note"),
+    ("situation", "vs_estimates_verdict"), ("situation", "best_paths"),
 )  # fmt: skip
 """What the founder has to answer anew: it was said of the year before, and no figure says it."""
 _COUNTS = {"visits": "visits", "leads": "leads", "mqls": "mqls", "sqls": "sqls", "customers": "wins"}
@@ -77,7 +77,24 @@ def _told(plan: Plan, facts: Facts) -> dict[Path, Any]:
         "report_card": _report_card(facts) or MISSING,
         "vs_estimates": _estimates(facts) or MISSING,
     }
-    return {("situation", name): value for name, value in found.items()}
+    return {("situation", name): value for name, value in (found | _money(facts, months)).items()}
+
+
+def _money(facts: Facts, months: tuple[str, ...]) -> dict[str, Any]:
+    """What it cost and brought, as far as figures tell, and how that was worked out."""
+    money = year_money(facts.plan, months, facts.today)
+    figures = {
+        "review_spend": money.spend,
+        "review_revenue": money.revenue,
+        "review_profit_contribution": money.contribution,
+    }
+    found: dict[str, Any] = {name: _whole(figure) for name, figure in figures.items()}
+    said = content.say("closing.year_method")
+    return found | {"roi_method": said if found["review_revenue"] is not MISSING else MISSING}
+
+
+def _whole(figure: Figure) -> Any:
+    return MISSING if figure.number is None else round(figure.number)
 
 
 def _months(facts: Facts) -> tuple[str, ...]:
