@@ -46,7 +46,7 @@ def pages() -> tuple[Entry, ...]:
 def fields() -> tuple[Entry, ...]:
     """Every declared field that takes an answer or holds rows."""
     return tuple(
-        _field(path, content.step(path[0]).short)
+        _field(path, _place(path))
         for path, field in walk(Plan)
         if path[0] in _PAGE_IDS and len(path) > 1 and field.kind is not Kind.GROUP
     )
@@ -80,6 +80,14 @@ def on_page(path: Path) -> Path:
     return path[: next(ends, len(path))]
 
 
+def _place(path: Path) -> str:
+    """The page, and the table a field stands in: two tables may ask the same."""
+    page, table = content.step(path[0]).short, on_page(path)
+    if table == path:
+        return page
+    return content.say("goto.in_table", page=page, table=content.field_words(table).label)
+
+
 def _is_table(path: Path) -> bool:
     field = declared(Plan, path)
     return field is not None and field.kind is Kind.ROWS
@@ -94,7 +102,8 @@ def _field(path: Path, place: str) -> Entry:
 def find(entries: Sequence[Entry], typed: str) -> list[Entry]:
     """The entries in which every word of `typed` occurs, the most likely first.
 
-    The label itself, one that begins with it, one with a word that begins so, one that holds it, the rest.
+    The label itself, one that begins with it, one with a word that begins so, one that holds it, the rest;
+    among equals what stands on a page before what stands in a row.
     The number before a step's title does not count.
     """
     sought = folded(typed).split()
@@ -105,8 +114,8 @@ def find(entries: Sequence[Entry], typed: str) -> list[Entry]:
         label = folded(entry.label)
         whole = f"{label} {folded(entry.place)} {folded(entry.text)}"
         if all(word in whole for word in sought):
-            ranked.append((_rank(label, sought), at, entry))
-    return [entry for _, _, entry in sorted(ranked, key=lambda item: item[:2])]
+            ranked.append((_rank(label, sought), len(entry.path) > 2, at, entry))
+    return [entry for *_, entry in sorted(ranked, key=lambda item: item[:3])]
 
 
 def _rank(label: str, sought: list[str]) -> int:

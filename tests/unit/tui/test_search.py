@@ -67,3 +67,8 @@ def test_a_field_of_a_row_stands_on_the_page_as_its_table() -> None:
     assert search.on_page(("icp", "personas", "name")) == ("icp", "personas")
     assert search.on_page(("icp", "target_audience")) == ("icp", "target_audience")
     assert search.on_page(("goals", "items")) == ("goals", "items")
+
+
+def test_of_fields_with_one_name_each_tells_its_table_and_the_page_comes_first() -> None:
+    goals = [entry for entry in search.find(search.fields(), "goals") if entry.label == "Goals"]
+    assert [entry.place for entry in goals] == ["Goals", "Goals › Focus areas"]

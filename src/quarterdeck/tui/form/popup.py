@@ -257,7 +257,7 @@ class Popup(Widget, can_focus=True):
     def _option_line(self, option: Option, at: int, width: int) -> Content:
         on = option.value in self._chosen and option.value != ""
         mark = ("■ " if on else "□ ") if self.several else ("● " if on else "  ")
-        if option.value == _NEW:
+        if option.value == _NEW or (self.several and not option.value):
             mark = "+ "
         room = width - 2
         hint = fit(option.hint, min(cell_len(option.hint), max(room // 2, 0))).rstrip()
