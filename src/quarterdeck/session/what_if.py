@@ -212,7 +212,9 @@ class WhatIf:
         base = self.base
         known = self._effects.get(dial.name)
         if known is None or known[0] is not base or known[1:3] != (dial.now, self.column):
-            alone = analyse(base.plan, base.today, base.scenario, {dial.name: setting(base.basis, dial)})
+            by_itself = {dial.name: setting(base.basis, dial)}
+            is_all = by_itself == self.settings
+            alone = self.analysis if is_all else analyse(base.plan, base.today, base.scenario, by_itself)
             known = (base, dial.now, self.column, difference(self.figure(alone), self.figure(base)))
             self._effects[dial.name] = known
         return known[3]

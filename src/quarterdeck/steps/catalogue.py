@@ -25,7 +25,7 @@ STEPS: tuple[Step, ...] = (
     Step("situation", 3),
     Step("goals", 4, panels=("smart_marks",)),
     Step("kpis", 5, broad=True),
-    Step("forecast", 6, panels=("forecast_months",)),
+    Step("forecast", 6, panels=("forecast_months",), broad=True),
     Step("gaps", 7, broad=True),
     Step("team", 8),
     Step("actions", 9),

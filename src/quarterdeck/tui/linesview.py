@@ -12,10 +12,10 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 from typing_extensions import override
 
 from quarterdeck.tui.keys import key
+from quarterdeck.tui.painted import strip
 from quarterdeck.tui.search import folded
 from quarterdeck.tui.styles import LIT, PILL
 
@@ -110,7 +110,7 @@ class LinesView(ScrollView, can_focus=True):
         if number >= len(self._lines) or not width:
             return Strip.blank(width, self.visual_style.rich_style)
         line = Content(" " * MARGIN) + self._lit(number)
-        return Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)[0]
+        return strip(self, line, width)
 
     def _lit(self, number: int) -> Content:
         line = self._lines[number]

@@ -19,10 +19,10 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 from typing_extensions import override
 
 from quarterdeck.tui.keys import key
+from quarterdeck.tui.painted import strip
 from quarterdeck.tui.styles import LIT, PILL
 
 
@@ -225,10 +225,9 @@ class Listing(ScrollView, can_focus=True):
     @override
     def render_line(self, y: int) -> Strip:
         at, width = y + self.scroll_offset.y, self.scrollable_content_region.width
-        style = self.visual_style
         if at >= len(self._lines) or not width:
-            return Strip.blank(width, style.rich_style)
-        return Visual.to_strips(self, self._lit(self._lines[at], width), width, 1, style, pad=True)[0]
+            return Strip.blank(width, self.visual_style.rich_style)
+        return strip(self, self._lit(self._lines[at], width), width)
 
     def _lit(self, line: _Line, width: int) -> Content:
         text = line.drawn

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Sequence
 
 from quarterdeck.report.layout import cells
-from quarterdeck.report.prose import Line
+from quarterdeck.report.prose import Line, Run
 
 BLANK = (" ", "")
 
@@ -36,8 +35,16 @@ class Canvas:
             x += size
 
     def lines(self) -> list[Line]:
-        """The rows, signs of one style joined."""
-        return [
-            [("".join(sign for sign, _ in run), style) for style, run in groupby(row, key=itemgetter(1))]
-            for row in self._rows
-        ]
+        """The rows, signs of one style joined; gaps go with what stands before them."""
+        return [_joined(row) for row in self._rows]
+
+
+def _joined(row: Sequence[Run]) -> Line:
+    found: Line = []
+    for sign, style in row:
+        before, of = found[-1] if found else ("", style)
+        if found and (sign == " " or style == of):
+            found[-1] = (before + sign, of)
+        else:
+            found.append((sign, style))
+    return found

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
-from textual.visual import Visual
 from textual.widget import Widget
 from typing_extensions import override
 
@@ -32,6 +32,7 @@ from quarterdeck.tui.form.cell import words_at
 from quarterdeck.tui.form.keys import quiet
 from quarterdeck.tui.form.messages import FieldFocused, Notice, Rewritten
 from quarterdeck.tui.keys import key as shell_key
+from quarterdeck.tui.painted import strip
 from quarterdeck.tui.stepmap import Chosen
 
 if TYPE_CHECKING:
@@ -126,10 +127,8 @@ class ForecastBoard(Board, can_focus=True):
 
     @override
     def render_line(self, y: int) -> Strip:
-        lines, style = self._sheet().lines, self.visual_style
-        if y >= len(lines):
-            return Strip.blank(self.size.width, style.rich_style)
-        return Visual.to_strips(self, lines[y], self.size.width, 1, style, pad=True)[0]
+        lines = self._sheet().lines
+        return strip(self, lines[y] if y < len(lines) else Content(), self.size.width)
 
     def _sheet(self, width: int = 0) -> Sheet:
         view = self._seen(width or self.size.width)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.geometry import Offset
 
@@ -32,22 +33,24 @@ TALL = 28
 """Rows from which the chart and another view are shown at once."""
 CHART, GOOD_CHART, MOST_CHART = 5, 8, 12
 """Lines of the chart: at least, before there are more inputs, and at most."""
-BELOW = 8
+BELOW = 9
 """Lines of the view below the chart."""
 FEW_DIALS, DIALS, MOST_DIALS = 2, 3, 6
 """Inputs in sight: in a low window, at least, and at most."""
 LOW = 12
 """Rows from which it is in sight what is reached and how sure that is."""
-HEADS = 2
-"""Lines above the chart and above the inputs."""
 NARROWEST_CHART = 38
 WIDEST_CHART = 110
 NAMES = 11
 """Cells for the names of the rows beside the chart."""
 A_MONTH = 3
 """Cells a month of the chart takes."""
+A_YEAR = 108
+"""Cells from which a table of twelve months may fit."""
+GUTTER = 2
+"""Cells between the chart and what stands beside it."""
 QUARTER, MOST_MONTHS = 3, 12
-SURE, SENTENCE = 74, 300
+SURE, SENTENCE = 74, 270
 """Letters that are reserved for how sure it is, and for the sentence."""
 INSET = 1
 PLAN, BOX, EFFECT = 10, 12, 12
@@ -76,6 +79,10 @@ class View(Struct, frozen=True):
     share: float | None = None
     """How much of the simulation is done; None while none is running."""
     ascii: bool = False
+    heads: int = 1
+    """Lines above the chart."""
+    stacked: bool = False
+    """Whether another view stands below the chart."""
 
     @property
     def is_tall(self) -> bool:
@@ -95,9 +102,11 @@ class View(Struct, frozen=True):
 
     @property
     def _spare(self) -> int:
-        """Lines for chart and inputs."""
-        below = 0 if self.height < LOW else 2 if self.width >= ONE_LINE else 4
-        return self.height - HEADS - below - (BELOW + 1 if self.is_tall else 0)
+        """Lines for chart and inputs: what stands above, between and below them is in sight too."""
+        told = 0 if self.height < LOW else 2 if self.width >= ONE_LINE else 4
+        told += 2 + _lines_of(SENTENCE, self.width - 2 * INSET) if self.is_tall else 0
+        told += BELOW if self.stacked else 0
+        return self.height - self.heads - 1 - told
 
     @property
     def top(self) -> int:
@@ -112,34 +121,43 @@ def sheet(view: View) -> Sheet:
         _empty(found, view)
         return found
     _head(found, view)
-    (_tall if view.is_tall else _low)(found, view)
+    width = view.width - 2 * INSET
+    beside = _beside(view, width)
+    view = replace(view, heads=len(found.lines), stacked=view.is_tall and not beside)
+    if beside:
+        left = width - _widest(beside) - GUTTER
+        picture = _chart(view, left, view.chart, (left - 6) // A_MONTH)
+        found.beside([[(" ", ""), *line] for line in picture], beside, left + GUTTER + INSET, view.chart)
+        if view.is_tall:
+            found.row()
+    else:
+        _stacked(found, view, width)
     _dials(found, view)
     _foot(found, view)
     return found
 
 
-def _tall(found: Sheet, view: View) -> None:
-    """The chart, and below it what was chosen."""
-    width = view.width - 2 * INSET
-    found.drawn(_chart(view, min(width, WIDEST_CHART), view.chart, MOST_MONTHS), INSET)
-    found.row()
-    found.drawn(_filled(_other(view, width), BELOW), INSET)
-
-
-def _low(found: Sheet, view: View) -> None:
-    """The chart with its months beside it, or in their place what was chosen."""
-    width, lines = view.width - 2 * INSET, view.chart
-    if view.view != VIEWS[0]:
-        found.drawn(_filled(_other(view, width), lines), INSET)
-        return
+def _beside(view: View, width: int) -> list[Line]:
+    """The months of the quarter, where they fit beside the chart and the year does not fit below it."""
+    if view.view != VIEWS[0] or (view.is_tall and width >= A_YEAR):
+        return []
     table = views.drawn(views.months(view.reading, view.what_if, QUARTER, NAMES), width)
-    size = max((sum(cell_len(text) for text, _ in line) for line in table), default=0)
-    left = width - size - 2
-    if left < NARROWEST_CHART:
-        found.drawn(_chart(view, width, lines, MOST_MONTHS), INSET)
-        return
-    picture = _chart(view, left, lines, (left - 6) // A_MONTH)
-    found.beside([[(" ", ""), *line] for line in picture], table, left + 3, lines)
+    return table if width - _widest(table) - GUTTER >= NARROWEST_CHART else []
+
+
+def _widest(lines: list[Line]) -> int:
+    return max((sum(cell_len(text) for text, _ in line) for line in lines), default=0)
+
+
+def _stacked(found: Sheet, view: View, width: int) -> None:
+    """The chart, and below it what was chosen; in a low window one of them."""
+    is_other = view.view != VIEWS[0]
+    if view.is_tall or not is_other:
+        found.drawn(_chart(view, min(width, WIDEST_CHART), view.chart, MOST_MONTHS), INSET)
+    if view.is_tall:
+        found.row()
+    if view.is_tall or is_other:
+        found.drawn(_filled(_other(view, width), BELOW if view.is_tall else view.chart), INSET)
 
 
 def _filled(lines: Iterator[Line], height: int) -> list[Line]:
@@ -231,11 +249,12 @@ def _other(view: View, width: int) -> Iterator[Line]:
 
 def _months(view: View, width: int) -> list[Line]:
     """The whole year where it fits on one table, else the quarter."""
-    for most in (MOST_MONTHS, QUARTER):
-        lines = views.drawn(views.months(view.reading, view.what_if, most, 2 * NAMES), width)
-        if all(lines) or most == QUARTER:
-            return lines
-    return []
+
+    def table(most: int) -> list[Line]:
+        return views.drawn(views.months(view.reading, view.what_if, most, 2 * NAMES), width)
+
+    year = table(MOST_MONTHS) if width >= A_YEAR else []
+    return year if year and all(year) else table(QUARTER)
 
 
 # The inputs.
@@ -337,7 +356,11 @@ def _foot(found: Sheet, view: View) -> None:
 def _whole(text: str, width: int, letters: int) -> list[str]:
     """A text in as many lines as so many letters take: what stands below does not move when it changes."""
     lines = wrapped(text, width)
-    return lines + [""] * (-(-letters // width) - len(lines))
+    return lines + [""] * (_lines_of(letters, width) - len(lines))
+
+
+def _lines_of(letters: int, width: int) -> int:
+    return -(-letters // width)
 
 
 def _reached(view: View, *, brief: bool = False) -> str:
