@@ -66,10 +66,16 @@ def document(data: Any) -> str:
 
 def page(made: Document, columns: int, *, no_color: bool = False) -> str:
     """A document for standard output as it is now: spelled before it is laid out, where that is needed."""
-    from quarterdeck.report import ascii, rich_text
-
     if not terminal.is_utf8():
+        from quarterdeck.report import ascii
+
         made = ascii.fold(made, terminal.spelled)
+    if terminal.colour(no_color) == "none":
+        from quarterdeck.report import typeset
+
+        return typeset.plain(made, columns)
+    from quarterdeck.report import rich_text
+
     return drawn(rich_text.render(made, columns), no_color=no_color)
 
 

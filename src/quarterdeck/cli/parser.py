@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from quarterdeck.cli import names
+from quarterdeck.cli import names, terminal
 from quarterdeck.cli.words import node, say
 from quarterdeck.errors import UsageError
 
@@ -29,6 +29,13 @@ COMMANDS = (
 """Every command, in the order of the help; each is a module of `cli.commands`."""
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """As wide as the terminal. argparse asks for one with every argument, and would load half an archiver."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=terminal.size()[0] - 2)
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser that raises instead of leaving, and knows its options' names."""
 
@@ -40,7 +47,7 @@ class Parser(argparse.ArgumentParser):
             prog=prog,
             allow_abbrev=False,
             add_help=False,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Help,
             **settings,
         )
         self.declare("-h", "--help", action="help", help=say("options.help"))

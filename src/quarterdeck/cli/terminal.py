@@ -98,18 +98,17 @@ def width(wanted: int | None = None) -> int:
     if is_terminal(sys.stdout):
         columns = min(size()[0], MOST_COLUMNS)
     else:
-        given = os.environ.get("COLUMNS", "")
-        told = given.isascii() and given.isdigit() and len(given) < 5 and int(given) > 0
-        columns = int(given) if told else PIPE_COLUMNS
+        columns = _given("COLUMNS") or PIPE_COLUMNS
     return min(max(columns, NARROWEST), WIDEST)
 
 
 def size() -> tuple[int, int]:
-    """Columns and rows of the terminal; 80 by 24 where nobody knows."""
-    import shutil
-
-    found = shutil.get_terminal_size()
-    return found.columns, found.lines
+    """Columns and rows: COLUMNS and LINES, or the terminal's; 80 by 24 where nobody knows."""
+    try:
+        real = os.get_terminal_size(sys.__stdout__.fileno()) if sys.__stdout__ is not None else (0, 0)
+    except (ValueError, OSError):
+        real = (0, 0)
+    return _given("COLUMNS") or real[0] or 80, _given("LINES") or real[1] or 24
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -118,6 +117,12 @@ def is_terminal(stream: TextIO | None) -> bool:
         return stream is not None and stream.isatty()
     except ValueError:  # A stream that was closed behind our back.
         return False
+
+
+def _given(name: str) -> int:
+    """A number of columns or rows that the environment gives; 0 for none that anybody could mean."""
+    given = os.environ.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 5 else 0
 
 
 def _set(name: str) -> bool:

@@ -27,9 +27,9 @@ class Wanted(Struct, frozen=True):
 
 
 def _text(wanted: Wanted) -> str:
-    from quarterdeck.report import rich_text
+    from quarterdeck.report import typeset
 
-    return rich_text.render(wanted.document, wanted.width).plain
+    return typeset.plain(wanted.document, wanted.width)
 
 
 def _markdown(wanted: Wanted) -> str:

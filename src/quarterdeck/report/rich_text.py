@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.text import Span, Text
 
 from quarterdeck.report.document import Block, Document
 from quarterdeck.report.prose import Line, trimmed
-from quarterdeck.report.typeset import flow, page
-
-_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-_REPLACEMENT = "\ufffd"
+from quarterdeck.report.typeset import flow, page, visible
 
 
 def render(document: Document, width: int) -> Text:
@@ -43,5 +39,4 @@ def _text(made: Iterable[Line]) -> Text:
             at += len(text)
         pieces.append("\n")
         at += 1
-    # Everything was cleaned when it came in; what might still command a terminal is made visible.
-    return Text(_CONTROLS.sub(_REPLACEMENT, "".join(pieces)), end="", spans=spans)
+    return Text(visible("".join(pieces)), end="", spans=spans)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from quarterdeck.report.charts import draw, in_line
@@ -37,6 +38,19 @@ from quarterdeck.report.tabular import table_lines
 GROUP_LEVEL = 2
 WIDEST_CHART = 100
 """Columns: a chart is read at a glance."""
+_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_REPLACEMENT = "\ufffd"
+
+
+def plain(document: Document, width: int) -> str:
+    """The whole document as bare text, every line at most `width` cells wide."""
+    lines = ("".join([text for text, _ in line]).rstrip(" ") for line in page(document, width))
+    return visible("".join(f"{line}\n" for line in lines))
+
+
+def visible(text: str) -> str:
+    """Everything was cleaned when it came in; what might still command a terminal is made visible."""
+    return _CONTROLS.sub(_REPLACEMENT, text)
 
 
 def page(document: Document, width: int) -> Iterator[Line]:

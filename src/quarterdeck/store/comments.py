@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from quarterdeck import text as texts
 from quarterdeck.plan.fields import Path
 from quarterdeck.plan.paths import dotted
-from quarterdeck.store.scan import Comment, Statement, scan
+from quarterdeck.store.scan import Comment, Statement, leading_comments, scan
 
 Place = tuple[Path, int]
 """A key or a table, and which of those by that name: `[[tables]]` stand more than once."""
@@ -39,7 +39,7 @@ def collect(text: str) -> Comments:
 
     One on a line of its own belongs to what follows, one behind a value or inside a list to that value.
     """
-    if "#" not in text:
+    if text.count("#") == leading_comments(text).count("#"):
         return Comments()
     found: defaultdict[Place, list[Remark]] = defaultdict(list)
     waiting: list[Comment] = []
