@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import repeat
 from math import exp, log, sqrt
 from random import Random
-from statistics import NormalDist
 
 MANY = 8.0
 """Expected counts from which on the bell curve will do."""
@@ -23,6 +22,8 @@ class Dice:
     """A source of chance."""
 
     def __init__(self, seed: int) -> None:
+        from statistics import NormalDist
+
         self._random = Random(seed)
         self._roll = self._random.random
         normal = NormalDist().inv_cdf
