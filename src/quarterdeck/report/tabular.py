@@ -41,7 +41,7 @@ def table_lines(table: Table, width: int) -> Iterator[Line]:
         for index, column in enumerate(table.columns)
     ]
     widths = column_widths(measures, width)
-    if widths is None and _is_numeric(table):
+    if widths is None and is_numeric(table):
         yield from _in_parts(table, measures, width)
         return
     inset = INDENT if table.title else 0
@@ -50,14 +50,14 @@ def table_lines(table: Table, width: int) -> Iterator[Line]:
         yield from records
         return
     drawn = _Drawn(table, range(len(widths)), widths)
-    if table.firm or drawn.tallest <= AIRY or _is_numeric(table):
+    if table.firm or drawn.tallest <= AIRY or is_numeric(table):
         yield from drawn.lines()
         return
     told, lines = list(records), list(drawn.lines())
     yield from lines if len(lines) <= len(told) * WORTH else told
 
 
-def _is_numeric(table: Table) -> bool:
+def is_numeric(table: Table) -> bool:
     """Mostly numbers: these are compared down the columns, so the columns stay."""
     numeric = sum(column.numeric for column in table.columns[1:])
     return not table.spans and numeric * 2 > len(table.columns) - 1

@@ -19,13 +19,12 @@ from quarterdeck.report.document import (
     joined,
 )
 from quarterdeck.report.html.charts import figure
-from quarterdeck.report.html.markup import Html, element, text
+from quarterdeck.report.html.markup import Html, element, own, text
+from quarterdeck.report.html.tables import tables
 from quarterdeck.report.layout import itemised, lines_of
 
 DEEPEST = 6
 """Levels of headings that a browser knows."""
-WIDE, BROAD = 8, 10
-"""A table of more columns is set in a smaller hand; of still more it is told row by row on paper too."""
 
 
 def blocks(found: Iterable[Block]) -> Iterator[Html]:
@@ -36,67 +35,33 @@ def blocks(found: Iterable[Block]) -> Iterator[Html]:
 def _block(block: Block) -> Html:
     match block:
         case Heading(words, level):
-            return element(f"h{min(level + 1, DEEPEST)}", text(words), dir="auto")
+            return element(f"h{min(level + 1, DEEPEST)}", text(words), **own(words))
         case Paragraph(words, tone):
             return "".join(
-                element("p", text(part), class_=_tone(tone), dir="auto") for part in _paragraphs(words)
+                element("p", text(part), class_=_tone(tone), **own(part)) for part in _paragraphs(words)
             )
         case Facts(rows, compact):
             return element("dl", *(_fact(*row) for row in rows), class_="compact" if compact else None)
         case Bullets(items):
             return element("ul", *(_item(item) for item in items))
         case Table():
-            return _table(block)
+            return "".join(tables(block))
         case Chart():
             return figure(block)
 
 
 def _fact(label: str, value: Value) -> Html:
     if itemised(value):
-        told = element("ul", *(element("li", text(item), dir="auto") for item in value))
+        told = element("dd", element("ul", *(element("li", text(item), **own(item)) for item in value)))
     else:
-        told = text(joined(value))
-    return element("div", element("dt", text(label)), element("dd", told, dir="auto"))
+        told = element("dd", text(joined(value)), **own(joined(value)))
+    return element("div", element("dt", text(label), dir="auto"), told)
 
 
 def _item(cell: Cell) -> Html:
     sign = SIGNS.get(cell.tone)
     mark = element("span", sign, class_="sign") + " " if sign else ""
-    return element("li", mark, text(cell.text), class_=_tone(cell.tone), dir="auto")
-
-
-def _table(table: Table) -> Html:
-    heads = (
-        element("th", text(column.title), scope="col", class_="number" if column.numeric else None)
-        for column in table.columns
-    )
-    # In the head and not a caption: on paper a caption can stand alone at the foot of a page.
-    across = element("th", text(table.title), colspan=str(len(table.columns)), class_="title", dir="auto")
-    title = element("tr", across) if table.title else ""
-    head = element("thead", title, element("tr", *heads))
-    columns = len(table.columns)
-    size = "broad" if columns > BROAD else "wide" if columns > WIDE else None
-    return element("table", head, element("tbody", *_rows(table)), class_=size)
-
-
-def _rows(table: Table) -> Iterator[Html]:
-    above: tuple[Cell, ...] = ()
-    for row in table.rows:
-        same = True
-        cells = []
-        for at, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
-            same = same and at < table.spans and bool(above) and cell.text == above[at].text
-            classes = (_tone(cell.tone), "number" if column.numeric else "", "same" if same else "")
-            cells.append(
-                element(
-                    "td",
-                    element("span", text(cell.text), dir="auto"),
-                    class_=" ".join(filter(None, classes)) or None,
-                    data_label=column.title,
-                )
-            )
-        yield element("tr", *cells)
-        above = row
+    return element("li", mark, text(cell.text), class_=_tone(cell.tone), **own(cell.text))
 
 
 def _tone(tone: Tone) -> str | None:

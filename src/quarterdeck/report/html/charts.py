@@ -4,41 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from math import ceil
 from typing import TypeVar
 
-from quarterdeck.report.charts.rows import Bar, bars_of, spanned
+from quarterdeck.report.charts.rows import Bar, bars_of, named, spanned
 from quarterdeck.report.charts.scale import Scale, scale_of
 from quarterdeck.report.charts.signs import LINES
-from quarterdeck.report.document import Chart, ChartKind, Role, Series, Tone
-from quarterdeck.report.html.markup import Html, element, empty, text
+from quarterdeck.report.document import SIGNS, Chart, ChartKind, Role, Series, Tone
+from quarterdeck.report.html.markup import Html, element, empty, line, own, text
+from quarterdeck.report.layout import cells, clip
 
 _T = TypeVar("_T")
 _Place = Callable[[Decimal], float]
 WIDTH, HEIGHT = 720, 240
 """Of a chart of columns, in units of the drawing; the page scales it to the room there is."""
-LEFT, TOP, BOTTOM = 64, 8, 24
-LINE = 26
-"""Height of a bar with the room around it."""
-NAMES, TEXTS = 200, 130
-"""Room for the labels at the left of bars, and for the numbers at their right."""
-LETTER = 6.4
-"""Mean width of a letter: labels longer than their room are cut, in full they stand in the tooltip."""
+LEFT, TOP, BOTTOM = 76, 10, 26
+LINE, NAME = 44, 23
+"""Height of a bar with its name above it, and of the name alone."""
+LETTER = 11
+"""Mean width of a letter on a phone, where letters are the largest part of a drawing."""
+MOST = 18
+"""Bars of one drawing, so that it fits a sheet; what more there are stand in another one below."""
 
 
 def figure(chart: Chart) -> Html:
     """Title, drawing, legend, and the sentence; nothing drawn of a chart without values."""
     drawn = _columns(chart) if chart.kind is ChartKind.COLUMNS else _rows(chart)
-    title = element("figcaption", text(chart.title), dir="auto") if chart.title else ""
-    words = element("p", text(chart.sentence), dir="auto") if chart.sentence else ""
+    title = element("figcaption", text(chart.title), **own(chart.title)) if chart.title else ""
+    words = element("p", text(chart.sentence), **own(chart.sentence)) if chart.sentence else ""
     return element("figure", title, _legend(chart) if drawn else "", drawn, words)
 
 
 def _legend(chart: Chart) -> Html:
-    named = [item for item in chart.series if item.name and any(value is not None for value in item.values)]
-    if len(named) < 2:
+    told = [item for item in chart.series if item.name and any(value is not None for value in item.values)]
+    if len(told) < 2:
         return ""
     items = (
-        element("li", element("span", "", class_=f"key {item.role.value}"), text(item.name)) for item in named
+        element("li", element("span", "", class_=f"key {item.role.value}"), text(item.name)) for item in told
     )
     return element("ul", *items, class_="legend")
 
@@ -72,7 +74,7 @@ def _column_parts(chart: Chart, scale: Scale) -> Iterator[Html]:
         yield _text(LEFT - 6, y(tick.value) + 4, tick.text, "end")
     size = (WIDTH - LEFT) / len(chart.labels)
     bars = [item for item in chart.series if item.role not in (*LINES, Role.LOW, Role.HIGH)]
-    every = max(1, round(max(map(len, chart.labels)) * LETTER / size + 0.5))
+    every = max(1, ceil(max(map(cells, chart.labels)) * LETTER / size))
     zero = y(Decimal(0))
     for at, label in enumerate(chart.labels):
         left, step = LEFT + at * size, size * 0.8 / max(len(bars), 1)
@@ -108,33 +110,38 @@ def _rows(chart: Chart) -> Html:
     scale = spanned(chart, bars)
     if scale is None:
         return ""
-    above = LINE if chart.kind is ChartKind.GANTT else 0
-    return _drawing(chart, above + LINE * len(bars) + 4, _row_parts(chart, bars, scale, above))
+    above = NAME if chart.kind is ChartKind.GANTT else 0
+    parts = (bars[start : start + MOST] for start in range(0, len(bars), MOST))
+    return "".join(
+        _drawing(chart, above + LINE * len(part), _row_parts(chart, part, scale, above)) for part in parts
+    )
 
 
 def _row_parts(chart: Chart, bars: Sequence[Bar], scale: Scale, above: float) -> Iterator[Html]:
-    right = TEXTS if any(bar.text for bar in bars) else 0
-
     def x(value: Decimal) -> float:
-        return NAMES + scale.share(value) * (WIDTH - NAMES - right)
+        return scale.share(value) * WIDTH
 
     foot = above + LINE * len(bars)
-    for tick in chart.axis if above else ():
-        yield _line(x(tick.value), above - 4, x(tick.value), foot, "grid")
-        if tick.value < scale.high:
-            yield _text(x(tick.value) + 2, above - 10, tick.text, "start")
+    if above:
+        for tick in chart.axis:
+            yield _line(x(tick.value), above - 4, x(tick.value), foot, "grid")
+        for at, name in named(chart, scale, WIDTH, lambda name: cells(name) * LETTER + 4):
+            yield _text(at + 2, above - 7, name, "start")
     if chart.here is not None:
         yield _line(x(chart.here), above, x(chart.here), foot, "here")
+    signs = {} if chart.kind is ChartKind.WATERFALL else SIGNS
     for number, bar in enumerate(bars):
         top = above + number * LINE
-        yield _text(NAMES - 8, top + 17, bar.label, "end", room=NAMES - 8)
-        yield _text(WIDTH - right + 8, top + 17, bar.text, "start", room=right - 8)
+        label = " ".join(filter(None, (signs.get(bar.tone), bar.label)))
+        yield _text(0, top + 17, label, "start", room=WIDTH - (cells(bar.text) + 1) * LETTER)
+        yield _text(WIDTH, top + 17, bar.text, "end")
         if bar.start is not None and bar.end is not None:
             low, high = sorted((x(bar.start), x(bar.end)))
+            low = min(low, WIDTH - 2)
             words = " ".join(filter(None, (bar.label, bar.text)))
-            yield _bar(low, top + 5, max(high - low, 1.5), LINE - 10, bar.role, words, bar.tone)
+            yield _bar(low, top + NAME, max(high - low, 2), LINE - NAME - 7, bar.role, words, bar.tone)
         for role, value in bar.marks:
-            yield _line(x(value), top + 2, x(value), top + LINE - 2, role.value)
+            yield _line(x(value), top + NAME - 3, x(value), top + LINE - 4, role.value)
 
 
 # Parts.
@@ -145,7 +152,7 @@ def _bar(
 ) -> Html:
     return element(
         "rect",
-        element("title", text(words)),
+        element("title", line(words)),
         x=_n(x),
         y=_n(y),
         width=_n(width),
@@ -159,9 +166,8 @@ def _line(x1: float, y1: float, x2: float, y2: float, class_: str) -> Html:
 
 
 def _text(x: float, y: float, words: str, anchor: str, room: float = WIDTH) -> Html:
-    most = max(int(room / LETTER), 1)
-    shown = words if len(words) <= most else f"{words[: most - 1]}…"
-    return element("text", text(shown), x=_n(x), y=_n(y), text_anchor=anchor) if shown else ""
+    shown = clip(words, max(int(room / LETTER), 2))
+    return element("text", line(shown), x=_n(x), y=_n(y), text_anchor=anchor) if shown else ""
 
 
 def _told(series: Series, at: int, label: str) -> str:

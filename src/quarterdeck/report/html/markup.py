@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 
 from quarterdeck import text as texts
-from quarterdeck.report.layout import lines_of
+from quarterdeck.report.layout import LONGEST_WORD, lines_of
 
 Html = str
 """Markup that is safe as it is."""
+_LONG = re.compile(rf"[^ \n]{{{LONGEST_WORD + 1},}}")
+_LANGUAGES = {"ja": re.compile("[\u3041-\u30ff]"), "ko": re.compile("[\uac00-\ud7a3]")}
+"""Scripts of one language, in which the same signs look otherwise than in Chinese."""
 
 
 def text(words: str) -> Html:
-    """What a person wrote, as text; its line breaks are kept."""
-    return "<br/>".join(html.escape(line) for line in lines_of(texts.clean(words)))
+    """What a person wrote, as text; its line breaks are kept, and only a very long word may be broken."""
+    return "<br/>".join(_LONG.sub(_breakable, html.escape(line)) for line in lines_of(texts.clean(words)))
+
+
+def _breakable(word: re.Match[str]) -> Html:
+    return f'<span class="long">{word[0]}</span>'
+
+
+def line(words: str) -> Html:
+    """What a person wrote, on one line, where no element may stand: in a title or a drawing."""
+    return html.escape(" ".join(lines_of(texts.clean(words))))
+
+
+def own(words: str) -> dict[str, str | None]:
+    """Attributes of an element that holds what a person wrote: direction, and language where it shows."""
+    language = next((name for name, letter in _LANGUAGES.items() if letter.search(words)), None)
+    return {"dir": "auto", "lang": language}
 
 
 def element(tag: str, /, *children: Html, **attributes: str | None) -> Html:
@@ -34,11 +53,7 @@ def joined(parts: Iterable[Html]) -> Html:
 
 def _attributes(attributes: dict[str, str | None]) -> str:
     return "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{html.escape(_flat(value))}"'
+        f' {name.rstrip("_").replace("_", "-")}="{line(value)}"'
         for name, value in attributes.items()
         if value is not None
     )
-
-
-def _flat(value: str) -> str:
-    return " ".join(lines_of(texts.clean(value)))

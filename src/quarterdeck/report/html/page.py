@@ -10,7 +10,7 @@ from importlib.resources import files
 from quarterdeck import content
 from quarterdeck.report.document import DocSection, Document
 from quarterdeck.report.html.blocks import blocks
-from quarterdeck.report.html.markup import Html, element, empty, joined, text
+from quarterdeck.report.html.markup import Html, element, empty, joined, line, own, text
 
 
 def render(document: Document) -> str:
@@ -25,23 +25,25 @@ def render(document: Document) -> str:
                 empty("meta", name="viewport", content="width=device-width, initial-scale=1"),
                 empty("meta", http_equiv="Content-Security-Policy", content=_policy(style)),
                 empty("meta", name="color-scheme", content="light dark"),
-                element("title", text(document.title)),
+                element("title", line(document.title)),
                 f"<style>{style}</style>",
             )
         ),
         "\n",
     )
-    body = element("body", element("main", joined((_header(document), *map(_section, document.sections)))))
+    parts = joined((_header(document), *map(_section, document.sections)))
+    body = element("body", element("main", parts), class_="dense" if document.dense else None)
     return f'<!doctype html>\n<html lang="{content.LANGUAGE}">\n{head}\n{body}\n</html>\n'
 
 
 def _header(document: Document) -> Html:
-    lines = element("p", text(document.subtitle), class_="subtitle", dir="auto") if document.subtitle else ""
-    return element("header", element("h1", text(document.title), dir="auto"), lines, _contents(document))
+    title = element("h1", text(document.title), **own(document.title))
+    about = element("p", text(document.subtitle), class_="subtitle", **own(document.subtitle))
+    return element("header", title, about if document.subtitle else "", _contents(document))
 
 
 def _contents(document: Document) -> Html:
-    if len(document.sections) < 2:
+    if len(document.sections) < 2 or document.dense:
         return ""
     items = (
         element("li", element("a", text(section.title), href=f"#{section.id}"))
@@ -51,7 +53,7 @@ def _contents(document: Document) -> Html:
 
 
 def _section(section: DocSection) -> Html:
-    title = element("h2", text(section.title), dir="auto")
+    title = element("h2", text(section.title), **own(section.title))
     return element("section", "\n", joined((title, *blocks(section.blocks))), "\n", id=section.id)
 
 
