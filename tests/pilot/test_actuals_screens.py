@@ -103,6 +103,28 @@ async def test_a_block_of_a_spreadsheet_fills_right_and_down_and_is_one_step(app
         assert "✗" not in picture(app)
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        "\tAug 2026\tSep 2026\nDeals won\t7\t6\nLeads\t152\t148\n",
+        "Month\tLeads\tDeals won\nAug 2026\t152\t7\nSep 2026\t148\t6\n",
+        "Deals won\t7\t6\r\rLeads\t152\t148\r\r",
+    ],
+)
+async def test_a_block_with_headings_goes_where_they_say(app: QuarterdeckApp, block: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(app, pilot)
+        screen.grid._column = screen.grid._months.index("2026-08")
+        screen.grid.post_message(events.Paste(block))
+        await pilot.pause()
+        assert isinstance(app.screen, ImportScreen)
+        assert known(app, "2026-08", "leads") is None
+        await pilot.press("a")
+        await pilot.pause()
+        found = [known(app, month, name) for month in ("2026-08", "2026-09") for name in ("leads", "wins")]
+        assert found == [152, 7, 148, 6]
+
+
 async def test_a_click_goes_to_a_cell_and_a_second_one_types_there(app: QuarterdeckApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(app, pilot)
@@ -191,7 +213,9 @@ async def test_a_refused_file_can_be_mended_by_saying_what_it_means(app: Quarter
 async def test_whether_a_file_is_all_there_was_can_be_turned(app: QuarterdeckApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await looking(app, pilot, "ads_google.csv")
-        await pilot.press("t", "a")
+        await pilot.press("t")
+        await pilot.pause()
+        await pilot.press("a")
         await pilot.pause()
         assert known(app, "2026-08", "leads") == 12
 

@@ -27,7 +27,9 @@ QUARTERS = dict(
     )
 )
 """Each quarter with the day it is closed on."""
-HEADS = "Month,Leads,MQLs,SQLs,Opportunities,Deals won,Deals lost,Customers,Customers lost,New MRR,MRR,Revenue,Spend"
+HEADS = (
+    "Month,Leads,MQLs,SQLs,Opportunities,Deals won,Deals lost,Customers,Customers lost,New MRR,MRR,Revenue,Spend"
+)
 LOST = 4
 
 

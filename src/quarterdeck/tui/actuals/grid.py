@@ -68,6 +68,12 @@ class ActualsGrid(Widget, can_focus=True):
         """Of those that were typed or pasted, how many are no figures."""
 
     @dataclass
+    class Pasted(Message):
+        """A block that has headings of its own, so that it need not stand as the grid does."""
+
+        text: str
+
+    @dataclass
     class Left(Message):
         """Esc, with nothing being typed."""
 
@@ -256,15 +262,33 @@ class ActualsGrid(Widget, can_focus=True):
         self._changed()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Cells of a spreadsheet fill to the right and downwards; a single figure is typed."""
+        """Cells of a spreadsheet fill to the right and downwards; a single figure is typed.
+
+        A block with headings is looked at as a file is. One with the names of figures alone begins under
+        the month of the cursor.
+        """
         event.stop()
-        lines = text.clean(event.text).strip("\n").split("\n")
-        cells = [line.split("\t") for line in lines]
+        whole = text.clean(event.text).strip("\n")
+        # A blank row of several columns has its tabs; an empty line is half of a line end.
+        cells = [line.split("\t") for line in whole.split("\n") if line or "\t" not in whole]
         if len(cells) == 1 and len(cells[0]) == 1:
             self._type((self._typed or "") + cells[0][0].strip())
+            return
+        self._typed = None
+        if self._are_words(cells[0]):
+            self.post_message(self.Pasted(_table(cells)))
+        elif self._are_words([row[0] for row in cells]):
+            self.post_message(self.Pasted(_table([["", *self._months[self._column :]], *cells])))
         else:
-            self._typed = None
             self._fill(cells)
+
+    def _are_words(self, cells: list[str]) -> bool:
+        """Whether these are headings: none of them a figure."""
+        plan, today, figure = self._session.plan, self._session.today, self.cell[1]
+        there = [cell for cell in cells if cell.strip()]
+        return bool(there) and all(
+            isinstance(measuring.read(plan, today, figure, cell), Problem) for cell in there
+        )
 
     def commit(self) -> None:
         """Take what is being typed."""
@@ -294,3 +318,9 @@ class ActualsGrid(Widget, can_focus=True):
         wrong = entering.enter(self._session, entries)
         self.post_message(self.Entered(len(entries) - len(wrong), len(wrong)))
         self._changed()
+
+
+def _table(cells: list[list[str]]) -> str:
+    """Rows of one length, as a spreadsheet writes them to a file."""
+    most = max(len(row) for row in cells[1:] or cells)
+    return "".join("\t".join([*row, *[""] * most][:most]) + "\n" for row in cells)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -87,16 +89,23 @@ class ImportScreen(QuietScreen[int | None]):
         self._look()
 
     def _look(self) -> None:
-        """Read the file again, as it was told to be read."""
+        """Read the file again, as it was told to be read; a large one takes its time beside the screen."""
         self._proposal, self._refusal = None, ""
-        desk = self._desk
+        self._show("reading")
+        self.run_worker(self._read(), group="think", exclusive=True)
+
+    async def _read(self) -> None:
+        desk, wishes = self._desk, self._wishes
+        read = partial(importing.propose, desk.session, desk.path, self._file, self._data, wishes)
         try:
-            self._proposal = importing.propose(desk.session, desk.path, self._file, self._data, self._wishes)
+            self._proposal = await asyncio.to_thread(read)
             self._wishes = self._proposal.wishes
         except ImportRefused as error:
             self._refusal = error.message
         found = self._proposal
-        hint = "refused" if found is None else "ready" if found.changes else "nothing"
+        self._show("refused" if found is None else "ready" if found.changes else "nothing")
+
+    def _show(self, hint: str) -> None:
         self.query_one("#help-lines", Static).update(
             Content.styled(content.say(f"actuals.file.{hint}"), "$text-muted")
         )
@@ -106,7 +115,7 @@ class ImportScreen(QuietScreen[int | None]):
     def _write(self, width: int) -> Content:
         session = self._desk.session
         if self._proposal is None:
-            lines = wrapped(f"✗ {self._refusal}", width)
+            lines = wrapped(f"✗ {self._refusal}" if self._refusal else "…", width)
             return stack(Content.styled(line, "$text-error") for line in lines)
         return painted(render(preview(Reading(session.plan, session.analysis), self._proposal), width))
 
@@ -155,7 +164,8 @@ class ImportScreen(QuietScreen[int | None]):
     async def _choose(self) -> None:
         session = self._desk.session
         try:
-            table, _ = opened(self._data, self._wishes, measuring.known_of(session.plan), session.today)
+            known = measuring.known_of(session.plan)
+            table, _ = await asyncio.to_thread(opened, self._data, self._wishes, known, session.today)
         except ImportRefused:
             return
         column = await self.app.push_screen_wait(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -86,6 +87,16 @@ class ActualsScreen(QuietScreen[None]):
             words = "pasted_wrong" if event.wrong else "pasted"
             self._tell(content.say(f"actuals.grid.{words}", count=event.count, wrong=event.wrong))
 
+    @on(ActualsGrid.Pasted)
+    def _take_block(self, event: ActualsGrid.Pasted) -> None:
+        event.stop()
+        self.look_at(event.text)
+
+    def look_at(self, block: str) -> None:
+        """A block of a spreadsheet with its headings: looked at as a file is."""
+        said = self._look(content.say("actuals.grid.block"), block.encode())
+        self.app.run_worker(said, group="import", exclusive=True)
+
     @on(ActualsGrid.Left)
     def _leave(self, event: ActualsGrid.Left) -> None:
         event.stop()
@@ -140,7 +151,6 @@ class ActualsScreen(QuietScreen[None]):
     async def _import(self) -> None:
         from quarterdeck.store.actuals.read import file_bytes
         from quarterdeck.tui import typed_paths
-        from quarterdeck.tui.actuals.importing import ImportScreen
         from quarterdeck.tui.dialogs import LineDialog
 
         title, words = content.say("actuals.file.title"), content.say("actuals.file.text")
@@ -150,11 +160,16 @@ class ActualsScreen(QuietScreen[None]):
             return
         path = typed_paths.path_of(typed)
         try:
-            data = file_bytes(path)
+            data = await asyncio.to_thread(file_bytes, path)
         except ImportRefused as error:
             self._tell(str(error))
             return
-        count = await self.app.push_screen_wait(ImportScreen(self._desk, path.name, data))
+        await self._look(path.name, data)
+
+    async def _look(self, name: str, data: bytes) -> None:
+        from quarterdeck.tui.actuals.importing import ImportScreen
+
+        count = await self.app.push_screen_wait(ImportScreen(self._desk, name, data))
         self.grid.show()
         if count is not None:
             self._tell(content.say("actuals.file.taken" if count else "actuals.file.same", count=count))

@@ -34,6 +34,7 @@ from quarterdeck.tui.names import file_name
 from quarterdeck.tui.topline import SaveState, TopLine
 
 if TYPE_CHECKING:
+    from quarterdeck.tui.actuals.screen import ActualsScreen
     from quarterdeck.tui.app import QuarterdeckApp
 
 ACTUALS, ADJUST, CONFIRM = (STAGES.index(name) for name in ("actuals", "adjust", "confirm"))
@@ -213,12 +214,20 @@ class ClosingScreen(QuietScreen[None]):
 
     async def action_import_file(self) -> None:
         """What came from a file, or by channel and person: on the screen made for it."""
+        (await self._on_the_months()).action_import_file()
+
+    @on(ActualsGrid.Pasted)
+    async def _take_block(self, event: ActualsGrid.Pasted) -> None:
+        event.stop()
+        (await self._on_the_months()).look_at(event.text)
+
+    async def _on_the_months(self) -> ActualsScreen:
         from quarterdeck.tui.actuals.screen import ActualsScreen
 
         self.commit()
         screen = ActualsScreen(self.flow.desk, self.flow.facts.months)
         await self.app.push_screen(screen, self._back_from_import)
-        screen.action_import_file()
+        return screen
 
     def _back_from_import(self, _: None) -> None:
         if isinstance(self._body, ActualsGrid):
