@@ -35,12 +35,12 @@ def number(raw: str, style: Style) -> Decimal | Problem:
     if foreign:
         return Problem("other_currency", {**typed, "sign": foreign, "currency": style.currency})
     text, again = _sign(text)
-    text, size, suffix = _suffix(_NO_CENTS.sub("", text))
+    text, times, suffix = _suffix(_NO_CENTS.sub("", text))
     sensible = not (negative and again) and _BODY.fullmatch(text)
     read = _body(text, style, suffix) if sensible else None
     if read is None or isinstance(read, Problem):
         return read or Problem("not_a_number", typed)
-    value = read * size
+    value = read * times
     if abs(value) > MAX_NUMBER:
         return Problem("too_big", typed)
     return plain(-value if negative or again else value)
@@ -77,6 +77,11 @@ def _without_currency(text: str, style: Style) -> tuple[str, str]:
             foreign = style.currency != "" and style.currency not in meant
             return rest, match[1] if foreign else ""
     return text, ""
+
+
+def size(text: str, style: Style) -> Decimal:
+    """What the word behind a number multiplies it by: a thousand for `50k`, 1 without one."""
+    return _suffix(_without_currency(text, style)[0])[1]
 
 
 def _suffix(text: str) -> tuple[str, Decimal, str]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from quarterdeck.plan.parse.numbers import number
+from quarterdeck.plan.parse.numbers import number, size
 from quarterdeck.plan.parse.result import Problem
 from quarterdeck.plan.parse.typed import LONGEST, one_line, quoted
 from quarterdeck.plan.parse.units import percentage, without
@@ -92,7 +92,7 @@ def _main(text: str, style: Style, unit: str) -> dict[str, object] | Problem:
 
 
 def _between(low: str, high: str, style: Style, unit: str) -> dict[str, object] | Problem:
-    """Both ends; what only stands behind the second (`3-5 %`, `+3 to +5 points`) holds for both."""
+    """Both ends; what only stands behind the second (`3-5 %`, `+3 to +5 points`, `40-50k`) holds for both."""
     upper = _aimed(high, style, unit, leading_minus_changes=False)
     if isinstance(upper, Problem):
         return upper
@@ -102,7 +102,9 @@ def _between(low: str, high: str, style: Style, unit: str) -> dict[str, object] 
     lower = _aimed(bare_low, style, unit, leading_minus_changes=upper.change is not None)
     if isinstance(lower, Problem):
         return lower
-    ends = sorted((lower.value, upper.value))
+    times = 1 if size(bare_low, style) > 1 else size(high, style)
+    first = lower.value * times if lower.value * times <= upper.value else lower.value
+    ends = sorted((first, upper.value))
     fields: dict[str, object] = {"aim": BETWEEN, "value": ends[0], "high": ends[1]}
     change = upper.change or lower.change
     return fields | ({"change": change} if change else {})
