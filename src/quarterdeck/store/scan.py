@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
 from quarterdeck.plan.fields import Path
 from quarterdeck.text import clean
 
+# What is never closed ends with the text: to look for its end from every beginning would take for ever.
 _TOKEN = re.compile(
-    r'"""(?:\\.|[^\\])*?"{3,5}'
-    r"|'''.*?'{3,5}"
+    r'"""(?:\\.|[^\\])*?(?:"{3,5}|\\?\Z)'
+    r"|'''.*?(?:'{3,5}|\Z)"
     r'|"(?:\\.|[^"\\\n])*"?'
     r"|'[^'\n]*'?"
     r"|#[^\n]*"
@@ -21,9 +23,11 @@ _TOKEN = re.compile(
     r'|[^\s\[\]{}=#"\']+',
     re.DOTALL,
 )
-_PART = re.compile(r'"(?:\\.|[^"\\])*"|\'[^\']*\'|[^\s."\']+')
+_PART = re.compile(r'"(?:\\.|[^"\\])*"?|\'[^\']*\'?|[^\s."\']+')
 _BARE = r"""(?:"[^"\n]*"|'[^'\n]*'|[\w-]+)"""
 _DOTTED = re.compile(rf"{_BARE}(?:[ \t]*\.[ \t]*{_BARE})*")
+_MOST_PARTS = 200
+"""Of a key: more are none that anybody wrote."""
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -51,19 +55,21 @@ class Comment(Struct, frozen=True):
 def scan(text: str) -> Iterator[Statement | Comment]:
     """Headers, keys and comments of `text`, in order. It never fails, however broken the text is."""
     table: Path = ()
-    depth, line, start, value = 0, 1, 0, False
+    depth, line, start, first, value = 0, 1, 0, True, False
     for token in _TOKEN.finditer(text):
         found = token.group()
         if found == "\n":
             if depth == 0:
-                start, value = token.end(), False
-        elif found.startswith("#"):
+                start, first, value = token.end(), True, False
+            line += 1
+            continue
+        if found.startswith("#"):
             before = text[text.rfind("\n", 0, token.start()) + 1 : token.start()]
             yield Comment(found.rstrip(), line, not before.strip(), depth > 0)
         elif found == "=" and depth == 0 and not value:
             yield Statement((*table, *_parts(text[start : token.start()])), line)
             value = True
-        elif found == "[" and depth == 0 and not value and not text[start : token.start()].strip("[ \t"):
+        elif found == "[" and first:
             end = text.find("\n", token.start())
             inside = text[token.start() : end if end >= 0 else len(text)]
             table = _parts(_header(inside))
@@ -74,6 +80,7 @@ def scan(text: str) -> Iterator[Statement | Comment]:
             depth += 1
         elif found in "]}":
             depth = max(0, depth - 1)
+        first = False
         line += found.count("\n")
 
 
@@ -128,7 +135,7 @@ def _header(line: str) -> str:
 
 
 def _parts(key: str) -> Path:
-    return tuple(_plain(part) for part in _PART.findall(key.strip()))
+    return tuple(_plain(part.group()) for part in islice(_PART.finditer(key.strip()), _MOST_PARTS))
 
 
 def _plain(part: str) -> str:
