@@ -103,7 +103,6 @@ def table_of(app: App[Any], path: Path) -> RowsTable:
 async def go_to(pilot: Pilot[Any], path: Path) -> None:
     """Bring the cursor to the field at `path`, through rows where it must."""
     body_of(pilot.app).focus_path(path)
-    await pilot.pause()
     for _ in range(50):
         await pilot.pause()
         if body_of(pilot.app).focused_path == path and pilot.app.focused is not None:
@@ -125,13 +124,4 @@ def popup_of(app: App[Any]) -> Popup:
 
 def rows_of_screen(app: App[Any]) -> list[str]:
     """The screen as text, line by line."""
-    from textual.geometry import Region
-
-    width, height = app.size
-    strips = app.screen._compositor.render_strips()
-    assert Region(0, 0, width, height)
-    return ["".join(segment.text for segment in strip) for strip in strips]
-
-
-def focused(app: App[Any]) -> Widget | None:
-    return app.focused
+    return ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
