@@ -8,6 +8,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
+from quarterdeck.engine.actuals import by_month
 from quarterdeck.engine.analysis import Analysis
 from quarterdeck.engine.figures import Figure
 from quarterdeck.engine.findings import Finding
@@ -17,6 +18,7 @@ from quarterdeck.engine.ledger import Assumption
 from quarterdeck.engine.levers.closing import Closing, Lever, Pair
 from quarterdeck.engine.levers.reverse import Phase, Reverse
 from quarterdeck.engine.progress import Progress
+from quarterdeck.engine.reforecast import KNOWN
 from quarterdeck.engine.silencing import Silence
 from quarterdeck.engine.simulation.result import Band, Simulation
 from quarterdeck.engine.smart import Smart, chance
@@ -43,7 +45,7 @@ def report(plan: Plan, analysis: Analysis) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "plan": plain(plan.model_dump(exclude_unset=True, exclude_none=True)),
-        "forecast": forecast(plan, analysis.forecast),
+        "forecast": forecast(plan, analysis.forecast) | results(analysis),
         "computed": _merged(_computed(path, figure) for path, figure in analysis.computed.items()),
         "smart": {goal: _smart(smart, chance(analysis, goal)) for goal, smart in analysis.smart.items()},
         "gaps": [gap(item, analysis.closings[(item.goal, item.kpi)]) for item in analysis.gaps],
@@ -59,11 +61,38 @@ def forecast(plan: Plan, result: ForecastResult) -> dict[str, Any]:
         "schema": SCHEMA,
         "currency": plan.plan.currency,
         "scenario": result.scenario,
-        "months": [_row(row, "month", result) for row in result.months],
-        "quarters": [_row(row, "quarter", result) for row in result.quarters],
-        "year": _row(result.year, "", result),
+        **_table(result),
         **({"reason": result.reason} if result.reason else {}),
     }
+
+
+def results(analysis: Analysis) -> dict[str, Any]:
+    """What stands beside the forecast once a month of it is over; nothing before that.
+
+    `actuals`: the months as they were counted, null where nobody did. `outlook`: the forecast as it goes on
+    from them. `baseline`: the months as they were frozen when the quarter began, where they were.
+    """
+    if not analysis.closed_months:
+        return {}
+    rows, begun = by_month(analysis.plan), analysis.baseline
+    counted = [
+        {"month": month} | {name: plain(getattr(rows[month][1], name)) for name in KNOWN}
+        for month in analysis.closed_months
+    ]
+    frozen = {"baseline": _months_of(begun.forecast)} if begun.frozen else {}
+    return {"actuals": counted, "outlook": _table(analysis.outlook_forecast), **frozen}
+
+
+def _table(result: ForecastResult) -> dict[str, Any]:
+    return {
+        "months": _months_of(result),
+        "quarters": [_row(row, "quarter", result) for row in result.quarters],
+        "year": _row(result.year, "", result),
+    }
+
+
+def _months_of(result: ForecastResult) -> list[dict[str, Any]]:
+    return [_row(row, "month", result) for row in result.months]
 
 
 def simulation(found: Simulation) -> dict[str, Any]:

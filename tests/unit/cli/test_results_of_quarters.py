@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -98,3 +99,17 @@ def test_the_report_of_the_new_quarter_tells_of_the_last_one(
     alone = run("report", str(closed), "--section", "changes", "--no-people").out
     assert "Paid search" in alone
     assert "Who opens and who closes" not in alone
+
+
+def test_what_came_outlook_and_baseline_stand_beside_the_forecast_as_data(
+    run: Run, closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUARTERDECK_TODAY", DAYS["2027-Q1"])
+    told = json.loads(run("forecast", str(snapshots.file_of(closed, "2027-Q1")), "--json").out)
+    assert [(row["month"], row["leads"]) for row in told["actuals"]] == [
+        ("2027-01", 152), ("2027-02", 148), ("2027-03", 139),
+    ]  # fmt: skip
+    assert [row["leads"] for row in told["outlook"]["months"][:3]] == [152, 148, 139]
+    assert told["outlook"]["year"]["mrr"] != told["year"]["mrr"]
+    assert [row["leads"] for row in told["baseline"]] == [row["leads"] for row in told["months"][:3]]
+    assert "actuals" not in json.loads(run("forecast", str(closed), "--json").out)

@@ -53,7 +53,8 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         settings = {"settings": data.plain(analysis.settings)} if analysis.settings else {}
         chances = {"simulation": data.simulation(found)} if found else {}
-        output.write(output.document(data.forecast(source.plan, analysis.forecast) | settings | chances))
+        told = data.forecast(source.plan, analysis.forecast) | data.results(analysis)
+        output.write(output.document(told | settings | chances))
     else:
         _print(source, analysis, found, args.width or terminal.width(), no_color=args.no_color)
     return 0
