@@ -111,19 +111,20 @@ class ReportScreen(QuietScreen[None]):
         """Search in the report."""
         line = self.query_one("#find", Input)
         line.display = True
-        line.focus()
+        self.set_focus(line)
 
     @on(Input.Changed)
     def _seek(self, event: Input.Changed) -> None:
         found = self._view.seek(event.value.strip())
         if event.value.strip():
-            self.query_one(TopLine).subtitle = content.say("review.found", count=found)
+            key = "found_one" if found == 1 else "found"
+            self.query_one(TopLine).subtitle = content.say(f"review.{key}", count=found)
         else:
             self._show_name()
 
     @on(Input.Submitted)
     def _to_text(self) -> None:
-        self._view.focus()
+        self.set_focus(self._view)
 
     @override
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -139,6 +140,6 @@ class ReportScreen(QuietScreen[None]):
         if line.display:
             line.value = ""
             line.display = False
-            self._view.focus()
+            self.set_focus(self._view)
         else:
             self.answer()

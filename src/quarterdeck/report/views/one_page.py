@@ -26,7 +26,7 @@ from quarterdeck.report.views.parts import Part, one
 
 BIGGEST, NEXT, MOST_GOALS, MOST_KPIS = 3, 5, 6, 12
 """Gaps, actions, goals and KPIs that one sheet has room for."""
-LONGEST, SHORT = 60, 44
+LONGEST, SHORT = 72, 44
 """Of a name on two lines, and on one."""
 OVER = ("done", "dropped")
 
