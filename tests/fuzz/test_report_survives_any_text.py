@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from datetime import date
-from typing import Any
+from itertools import repeat
 
 import pytest
 import tomli_w
@@ -13,12 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from hostile import answered, filled
 from quarterdeck import text
 from quarterdeck.engine.analysis import analyse
-from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
-from quarterdeck.plan.fields import Field, fields_of
-from quarterdeck.plan.types import Row, Section
 from quarterdeck.report import data, markdown
 from quarterdeck.report.build import build
 from quarterdeck.report.document import Document
@@ -27,16 +25,6 @@ from quarterdeck.store import codec
 from strategies import plans
 
 TODAY = date(2026, 11, 22)
-PLAIN: dict[Kind, Any] = {
-    Kind.FLAG: True,
-    Kind.DATE: TODAY,
-    Kind.MONTH: "2027-01",
-    Kind.QUARTER: "2027-Q1",
-    Kind.PERIOD: "2027-01",
-    Kind.NUMBERS: [1, 2],
-    Kind.SERIES: 5,
-    Kind.MAPPING: {"rates.win_rate_pct": 5},
-}
 HOSTILE = (
     "[/foo]",
     "[@click=app.quit]x[/]",
@@ -58,7 +46,7 @@ HOSTILE = (
 @pytest.mark.parametrize("width", [40, 80])
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_text_in_every_field_is_shown_cleaned_and_commands_nothing(hostile: str, width: int) -> None:
-    plan = codec.loads(tomli_w.dumps(_filled(Plan, hostile)).encode(), "hostile.toml").plan
+    plan = answered(hostile, ("row",))
     analysis = analyse(plan, TODAY)
     document = build(plan, analysis)
     printed = render(document, width)
@@ -82,34 +70,6 @@ def test_any_plan_prints_in_every_format(plan: Plan, width: int) -> None:
     assert json.dumps(data.report(plan, analysis), allow_nan=False)
 
 
-def _filled(model: type[Section], value: str, *row_ids: str) -> dict[str, Any]:
-    """A table with every field answered, with `value` where a text is taken; a row for each of `row_ids`."""
-    found: dict[str, Any] = {}
-    for field in fields_of(model):
-        if field.model is not None:
-            inner = _filled(field.model, value, *row_ids)
-            rows = dict.fromkeys(row_ids or ("row",), inner)
-            found[field.name] = rows if issubclass(field.model, Row) else inner
-        elif field.kind is not Kind.COMPUTED:
-            found[field.name] = _answer(field, value)
-    return found
-
-
-def _answer(field: Field, value: str) -> Any:
-    match field.kind:
-        case Kind.LIST:
-            return [value, f"{value} again"]
-        case Kind.CHOICES | Kind.REFS:
-            return [value[:60]]
-        case Kind.CHOICE | Kind.REF:
-            return value[:60]
-        case Kind.TARGET:
-            return {"aim": value[:60], "value": 5}
-        case Kind.INTEGER | Kind.NUMBER | Kind.MONEY | Kind.PERCENT:
-            return int(min(max(field.answer.low or 0, 1), field.answer.high or 1))
-    return PLAIN.get(field.kind, value)
-
-
 def _controls(printed: str) -> set[str]:
     """Characters that a terminal would obey; the line's end is the report's own."""
     return {char for char in printed if char != "\n" and unicodedata.category(char) == "Cc"}
@@ -117,7 +77,7 @@ def _controls(printed: str) -> set[str]:
 
 @pytest.mark.parametrize("row_id", ["acme.com", 'the "big" one.', "a b", "[/foo]", "\u898b", "-", ""])
 def test_a_row_may_be_keyed_by_anything(row_id: str) -> None:
-    plan = codec.loads(tomli_w.dumps(_filled(Plan, "x", row_id)).encode(), "odd.toml").plan
+    plan = answered("x", (row_id,))
     analysis = analyse(plan, TODAY)
     assert analysis.findings
     assert render(build(plan, analysis), 80).plain
@@ -125,9 +85,9 @@ def test_a_row_may_be_keyed_by_anything(row_id: str) -> None:
 
 
 def test_every_field_answered_and_no_row_unlike_another() -> None:
-    filled = _filled(Plan, "x", "one", "two")
-    filled["plan"] |= {"maturity": "established", "stage": "growth", "subscription": True}
-    plan = codec.loads(tomli_w.dumps(filled).encode(), "full.toml").plan
+    answers = filled(Plan, repeat("x"), whole=True)
+    answers["plan"] |= {"maturity": "established", "stage": "growth", "subscription": True}
+    plan = codec.loads(tomli_w.dumps(answers).encode(), "full.toml").plan
     analysis = analyse(plan, TODAY)
     assert analysis.forecast.months
     assert render(build(plan, analysis), 80).plain

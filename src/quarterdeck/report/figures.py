@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from io import StringIO
 from typing import Any
@@ -20,15 +21,15 @@ from quarterdeck.text import clean
 HEAD = ("table", "id", "name", "period", "figure", "value")
 STANDING = ("value", "expected", "target", "pace_pct", "status")
 TABLES = ("actions.items", "tools.items", "forecast.budget", "team.members")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet reckon with a cell instead of showing it."""
+_FORMULA = re.compile("(?:^|[;\n])[ \t]*(?=[=+@\uff1d\uff0b\uff20]|[-\uff0d](?! )|^-)")
+"""What makes a spreadsheet reckon with a cell instead of showing it; many begin a cell behind a semicolon."""
 Line = tuple[Any, ...]
 
 
 def render(plan: Plan, analysis: Analysis) -> str:
     """Comma-separated, a line for each figure; numbers with a point, dates as 2027-01-31, unknown left empty.
 
-    No cell can be taken for a formula: a text that looks like one begins with an apostrophe.
+    No cell can be taken for a formula: what looks like one stands behind an apostrophe.
     """
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -84,5 +85,4 @@ def _cell(value: Any) -> Any:
         return "yes" if shown else "no"
     if not isinstance(shown, str):
         return shown
-    told = clean(shown)
-    return f"'{told}" if told.startswith(_FORMULA) else told
+    return _FORMULA.sub(r"\g<0>'", clean(shown))
