@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -25,6 +25,8 @@ from quarterdeck.session.compare import differences
 ADDED, REMOVED, CHANGED, ORDERED = "added", "removed", "changed", "ordered"
 PARTS: Final = ("quarter", "goals", "targets", "drivers", "budget", "team", "actions", "tools", "results")
 """Parts of a plan that are told first, under names of their own; the others go by their page."""
+FOREIGN: Final = "foreign"
+"""Keys the program does not know, and keeps. They are told last."""
 _PLACES: Final[Mapping[str, str]] = {
     "goals": "goals",
     "kpis": "targets",
@@ -76,22 +78,36 @@ class Change(Struct, frozen=True):
     reason: str = ""
 
 
-class _Pair(Struct, frozen=True):
-    """Both plans, opened for reading."""
+class Pair(Struct, frozen=True):
+    """Two plans, opened for reading; what follows from each is computed once."""
 
     old: Reading
     new: Reading
 
+    def changes(self, at: Iterable[Path]) -> tuple[Change, ...]:
+        """What changed at those paths, one for each row, part by part."""
+        by_row: dict[Path, list[Path]] = {}
+        for path in dict.fromkeys(map(_answer, at)):
+            by_row.setdefault(_owner(path), []).append(path)
+        found = [change for owner, inside in by_row.items() for change in _changes(self, owner, inside)]
+        order = [*PARTS, *(page for page in Plan.model_fields if page not in PARTS)]
+        return tuple(
+            sorted(found, key=lambda change: order.index(change.part) if change.part in order else 99)
+        )
+
+    def edit(self, path: Path) -> Edit:
+        """What stands at `path` in both."""
+        return _edit(self, _owner(path), path)
+
+
+def pair(old: Plan, new: Plan, today: date) -> Pair:
+    """Both plans, to be told apart."""
+    return Pair(Reading(old, analyse(old, today)), Reading(new, analyse(new, today)))
+
 
 def changes(old: Plan, new: Plan, today: date) -> tuple[Change, ...]:
     """Every difference between the two, one for each row, part by part."""
-    pair = _Pair(Reading(old, analyse(old, today)), Reading(new, analyse(new, today)))
-    by_row: dict[Path, list[Path]] = {}
-    for path in dict.fromkeys(_answer(path) for path in differences(old, new)):
-        by_row.setdefault(_owner(path), []).append(path)
-    found = [change for owner, at in by_row.items() for change in _changes(pair, owner, at)]
-    order = [*PARTS, *(page for page in Plan.model_fields if page not in PARTS)]
-    return tuple(sorted(found, key=lambda change: order.index(change.part) if change.part in order else 99))
+    return pair(old, new, today).changes(differences(old, new))
 
 
 def blocks(old: Plan, new: Plan, today: date) -> tuple[Block, ...]:
@@ -138,7 +154,7 @@ def data(found: tuple[Change, ...]) -> list[dict[str, Any]]:
 
 def part_title(part: str) -> str:
     """What a part is called."""
-    return content.say(f"changes.parts.{part}") if part in PARTS else content.step(part).title
+    return content.say(f"changes.parts.{part}") if part in (*PARTS, FOREIGN) else content.step(part).title
 
 
 def _rows(change: Change) -> Iterator[tuple[Cell, ...]]:
@@ -180,13 +196,13 @@ def _owner(path: Path) -> Path:
     return path[:1]
 
 
-def _changes(pair: _Pair, owner: Path, at: list[Path]) -> Iterator[Change]:
+def _changes(pair: Pair, owner: Path, at: list[Path]) -> Iterator[Change]:
     old, new = get(pair.old.plan, owner), get(pair.new.plan, owner)
     known = pair.new if new is not MISSING else pair.old
     if len(owner) > 1 and (old is MISSING or new is MISSING):
         yield _came_or_went(pair, owner, ADDED if old is MISSING else REMOVED)
         return
-    name = known.row_title(owner) if len(owner) > 1 else content.step(owner[0]).title
+    name = known.row_title(owner) if len(owner) > 1 else _page(owner[0])
     by_part: dict[str, list[Edit]] = {}
     for path in at:
         if path == owner:
@@ -212,7 +228,7 @@ def _together(edits: list[Edit]) -> Iterator[Edit]:
         yield Edit(found[0].path if len(found) == 1 else found[0].path[:-1], found[0].label, before, after)
 
 
-def _came_or_went(pair: _Pair, owner: Path, kind: str) -> Change:
+def _came_or_went(pair: Pair, owner: Path, kind: str) -> Change:
     known = pair.new if kind == ADDED else pair.old
     outcome = reason = ""
     if kind == REMOVED and owner[:2] == ("goals", "items"):
@@ -223,7 +239,7 @@ def _came_or_went(pair: _Pair, owner: Path, kind: str) -> Change:
     return Change(_part(owner), kind, owner, known.row_title(owner), edits, outcome, reason)
 
 
-def _told(pair: _Pair, owner: Path, kind: str) -> Iterator[Edit]:
+def _told(pair: Pair, owner: Path, kind: str) -> Iterator[Edit]:
     """The answers of a row that came or went, without tables inside it."""
     reading = pair.new if kind == ADDED else pair.old
     row = get(reading.plan, owner)
@@ -234,13 +250,13 @@ def _told(pair: _Pair, owner: Path, kind: str) -> Iterator[Edit]:
             yield Edit(path, reading.label(path), *(("", text) if kind == ADDED else (text, "")))
 
 
-def _is_table(pair: _Pair, path: Path) -> bool:
+def _is_table(pair: Pair, path: Path) -> bool:
     """Whether only the order of the rows at `path` differs."""
     values = (get(pair.old.plan, path), get(pair.new.plan, path))
     return all(isinstance(value, Mapping) for value in values) and _kind(path) is Kind.ROWS
 
 
-def _edit(pair: _Pair, owner: Path, path: Path) -> Edit:
+def _edit(pair: Pair, owner: Path, path: Path) -> Edit:
     return Edit(path, _label(pair, owner, path), _text(pair.old, path), _text(pair.new, path))
 
 
@@ -251,6 +267,8 @@ def _text(reading: Reading, path: Path) -> str:
         return ""
     if isinstance(value, Row):
         return _summary(reading, path, value)
+    if paths.declared(Plan, path) is None:
+        return str(value)
     return reading.text(path) or (str(value) if isinstance(value, str | int) else "")
 
 
@@ -260,8 +278,10 @@ def _summary(reading: Reading, path: Path, row: Row) -> str:
     return ", ".join(text for text in texts if text)
 
 
-def _label(pair: _Pair, owner: Path, path: Path) -> str:
-    """The answer's label, behind the names of rows between it and its owner."""
+def _label(pair: Pair, owner: Path, path: Path) -> str:
+    """The answer's label, behind the names of rows between it and its owner; an unknown key as it is."""
+    if paths.declared(Plan, path) is None:
+        return dotted(path)
     known = pair.new if get(pair.new.plan, path) is not MISSING else pair.old
     names = []
     for size in range(len(owner) + 1, len(path)):
@@ -275,7 +295,13 @@ def _label(pair: _Pair, owner: Path, path: Path) -> str:
     return " › ".join(part for part in (group, *names, label) if part)
 
 
+def _page(name: str) -> str:
+    return content.step(name).title if name in Plan.model_fields else name
+
+
 def _part(path: Path) -> str:
+    if path[0] not in Plan.model_fields:
+        return FOREIGN
     plain = without_ids(Plan, path)
     for size in range(len(plain), 0, -1):
         found = _PLACES.get(".".join(plain[:size]))

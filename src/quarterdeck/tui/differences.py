@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from quarterdeck import content
-from quarterdeck.engine.analysis import analyse
 from quarterdeck.plan import paths
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path
 from quarterdeck.plan.paths import MISSING
-from quarterdeck.report.reading import Reading
+from quarterdeck.report import changes
+from quarterdeck.report.changes import Change
 from quarterdeck.session import compare
 from quarterdeck.tui.form.trail import ARROW, trail
 
 MOST = 40
 """Lines worth reading before a decision."""
+_ROWS = {changes.ADDED: "row_added", changes.REMOVED: "row_removed", changes.ORDERED: "order"}
+"""What became of a row, or of the order of a table."""
 
 
 class Pair:
@@ -25,38 +27,29 @@ class Pair:
 
     def __init__(self, before: Plan, after: Plan, today: date) -> None:
         self._before, self._after = before, after
-        self._told = tuple(Reading(plan, analyse(plan, today)) for plan in (before, after))
+        self._told = changes.pair(before, after, today)
 
-    def lines(self, changes: Sequence[Path]) -> list[str]:
-        """One line for each change, as far as they are worth reading."""
-        return _at_most([self.line(path) for path in changes[:MOST]], len(changes))
-
-    def line(self, path: Path) -> str:
-        """What changed at `path`."""
-        old, new = self._values(path)
-        where = self.place(path)
-        if _is_table(path):
-            key = "order" if MISSING not in (old, new) else "row_added" if old is MISSING else "row_removed"
-            return content.say(f"dialogs.difference.{key}", place=where)
-        key = "added" if old is MISSING else "removed" if new is MISSING else "changed"
-        before, after = self._texts(path)
-        return content.say(f"dialogs.difference.{key}", place=where, before=before, after=after)
+    def lines(self, at: Iterable[Path]) -> list[str]:
+        """A line for each answer or row that changed at those paths, as far as they are worth reading."""
+        said = [line for change in self._told.changes(at) for line in self._lines(change)]
+        return _at_most(said[:MOST], len(said))
 
     def place(self, path: Path) -> str:
         """Where `path` leads, for people."""
-        _, new = self._values(path)
-        return place(self._after if new is not MISSING else self._before, path)
+        return place(self._after if paths.get(self._after, path) is not MISSING else self._before, path)
 
     def sides(self, path: Path) -> tuple[str, str]:
         """What stands at `path` before and after; a row was changed or taken out."""
-        say, sides = content.say, zip(self._values(path), self._texts(path), strict=True)
+        say, values = content.say, (paths.get(self._before, path), paths.get(self._after, path))
         if _is_table(path):
-            names = ("gone" if value is MISSING else "kept" for value, _ in sides)
+            names = ("gone" if value is MISSING else "kept" for value in values)
             before, after = (say(f"dialogs.difference.{name}") for name in names)
-        else:
-            before, after = (
-                say("dialogs.difference.nothing") if value is MISSING else text for value, text in sides
-            )
+            return before, after
+        edit = self._told.edit(path)
+        before, after = (
+            say("dialogs.difference.nothing") if value is MISSING else _short(text)
+            for value, text in zip(values, (edit.before, edit.after), strict=True)
+        )
         return before, after
 
     def question(self, path: Path) -> str:
@@ -64,20 +57,18 @@ class Pair:
         mine, theirs = self.sides(path)
         return content.say("dialogs.difference.both", place=self.place(path), mine=mine, theirs=theirs)
 
-    def _texts(self, path: Path) -> tuple[str, str]:
-        """What stands at `path` in both, short; a key that is not ours as it is."""
-        if paths.declared(Plan, path) is None:
-            before, after = map(str, self._values(path))
-        else:
-            before, after = (reading.text(path) for reading in self._told)
-        return _short(before), _short(after)
-
-    def _values(self, path: Path) -> tuple[object, object]:
-        return paths.get(self._before, path), paths.get(self._after, path)
+    def _lines(self, change: Change) -> Iterator[str]:
+        if change.kind != changes.CHANGED:
+            yield content.say(f"dialogs.difference.{_ROWS[change.kind]}", place=self.place(change.path))
+            return
+        for edit in change.edits:
+            key = "changed" if edit.before and edit.after else "added" if edit.after else "removed"
+            texts = {"before": _short(edit.before), "after": _short(edit.after)}
+            yield content.say(f"dialogs.difference.{key}", place=self.place(edit.path), **texts)
 
 
 def lines(before: Plan, after: Plan, today: date) -> list[str]:
-    """One line for each difference, in the order of the file."""
+    """One line for each difference, part by part."""
     return Pair(before, after, today).lines(compare.differences(before, after))
 
 

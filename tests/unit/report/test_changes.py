@@ -11,7 +11,7 @@ from quarterdeck.plan.types import Target
 from quarterdeck.report import rich_text
 from quarterdeck.report.changes import ADDED, CHANGED, ORDERED, REMOVED, Change, blocks, changes
 from quarterdeck.session import rows
-from quarterdeck.store import examples
+from quarterdeck.store import codec, examples
 
 TODAY = date(2026, 11, 22)
 PLAN = examples.read("benchline").plan
@@ -80,3 +80,18 @@ def test_hostile_text_stays_text() -> None:
 def test_nothing_differs_is_said() -> None:
     assert changes(PLAN, PLAN, TODAY) == ()
     assert "Nothing differs." in rich_text.blocks(blocks(PLAN, PLAN, TODAY), 60).plain
+
+
+def test_keys_the_program_does_not_know_are_told_as_they_are() -> None:
+    text = examples.source("benchline") + b"\n[zebra]\nstripes = 9\n[situation.extra]\nnote = 'x'\n"
+    plan = codec.loads(text, "a.toml").plan
+    found = [
+        (change.part, edit.label, edit.before, edit.after)
+        for change in changes(PLAN, plan, TODAY)
+        for edit in change.edits
+    ]
+    assert found == [
+        ("situation", "situation.extra.note", "", "x"),
+        ("foreign", "zebra.stripes", "", "9"),
+    ]
+    assert "zebra.stripes" in "".join(str(block) for block in blocks(plan, PLAN, TODAY))
