@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from textual import events
+from textual import events, on
 from textual.driver import Driver
+from textual.screen import Screen
 from textual.signal import Signal
 from typing_extensions import override
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = ("ctrl+q", "ctrl+c")
 """Keys that never wait for a form."""
+LONGEST_HOLD = 1.0
+"""Seconds after which typing is let go also where a screen went away before it was there."""
 
 
 class PlanApp(CalmApp):
@@ -90,6 +93,17 @@ class PlanApp(CalmApp):
     def hold_typing(self) -> None:
         """No form yet: what is typed waits."""
         self._early = []
+
+    @on(events.Mount)
+    def _watch_screens(self) -> None:
+        self.screen_change_signal.subscribe(self, self._hold_for, immediate=True)
+
+    def _hold_for(self, screen: Screen[Any]) -> None:
+        """A screen that comes up takes what is typed right behind the key that called it."""
+        if self._early is None and not screen.is_mounted:
+            self.hold_typing()
+            screen.call_after_refresh(self.let_type)
+            self.set_timer(LONGEST_HOLD, self.let_type)
 
     @override
     async def on_event(self, event: events.Event) -> None:
