@@ -1,7 +1,5 @@
 """Step 6: revenue beside the funnel, one line for each thing with its own price."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from quarterdeck.plan.choices import Choice, choice

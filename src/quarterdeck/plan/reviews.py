@@ -4,8 +4,6 @@ It is begun by itself when the quarter begins, with what was promised then, and 
 closed, with what came. What was promised is never changed in between.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

@@ -4,8 +4,6 @@ Whether an empty list or table was answered is told by `model_fields_set`: absen
 four different things.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -27,7 +25,12 @@ class Section(BaseModel):
     """A table of the plan file: a step, a nested table, or a row. Frozen; unknown keys are kept."""
 
     model_config = ConfigDict(
-        frozen=True, extra="allow", defer_build=True, allow_inf_nan=False, ignored_types=(Computed,)
+        frozen=True,
+        extra="allow",
+        defer_build=True,
+        allow_inf_nan=False,
+        ignored_types=(Computed,),
+        protected_namespaces=(),
     )
 
     @classmethod
