@@ -11,7 +11,6 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
-from textual.widget import Widget
 
 import quarterdeck.tui
 from quarterdeck.plan.document import Plan

@@ -76,7 +76,7 @@ async def test_five_stages_lead_to_the_next_quarter(plan: Path, size: tuple[int,
         assert "acme.2027-Q1.toml" in picture(app)
         assert snapshots.listed(plan) == {}
         await pilot.press("ctrl+n")
-        await pilot.pause(0.5)
+        await pilot.pause()
         await ready(pilot)
         assert app.wizard is app.screen
         assert app.desk is not None
@@ -148,7 +148,7 @@ async def test_a_third_focus_area_holds_the_end_up_until_it_has_a_reason(plan: P
             await pilot.press("ctrl+n")
             await pilot.pause()
         await pilot.press("ctrl+n")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert "A third focus area needs a reason" in picture(app)
     assert snapshots.listed(plan) == {}
 
@@ -160,7 +160,7 @@ async def test_figures_typed_in_the_second_stage_are_in_the_plan(plan: Path) -> 
         await pilot.press("ctrl+n")
         await pilot.pause()
         await pilot.press(*"6100", "enter", "ctrl+n")
-        await pilot.pause(0.2)
+        await pilot.pause()
         rows = screen.flow.facts.plan.forecast.actuals.values()
         assert 6100 in [row.visits for row in rows]
         await pilot.press("ctrl+z")
@@ -182,10 +182,10 @@ async def test_a_quarter_that_runs_takes_the_numbers_so_far_and_is_not_closed(
         await pilot.pause()
         assert isinstance(app.focused, ActualsGrid)
         await pilot.press("ctrl+n", "ctrl+n", "ctrl+n")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert "32 days to go" in picture(app)
         await pilot.press("ctrl+n")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert isinstance(app.screen, ClosingScreen)
     assert snapshots.listed(plan) == {}
 
@@ -194,11 +194,11 @@ async def test_the_start_screen_says_what_waits_and_leads_there(plan: Path) -> N
     recent.remember(plan, company="Benchline", quarter=QUARTER)
     app = QuarterdeckApp(theme_name="dark")
     async with app.run_test(size=EIGHTY) as pilot:
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
         assert "Q1 2027 ended 3 days ago: enter actuals" in picture(app)
         await pilot.press("down", "down", "down", "enter")
-        await pilot.pause(0.5)
+        await pilot.pause()
         await ready(pilot)
         await pilot.pause()
         assert isinstance(app.screen, ClosingScreen)
@@ -215,16 +215,16 @@ async def test_the_plan_of_a_closed_quarter_is_only_written_as_a_correction(plan
     app = app_on(file)
     async with app.run_test(size=EIGHTY) as pilot:
         await ready(pilot)
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert "plan of a closed quarter" in picture(app)
         await pilot.press("X", "ctrl+s")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert isinstance(app.screen, ChoiceDialog)
         await pilot.press("escape")
         await pilot.pause()
         assert file.read_bytes() == before
         await pilot.press("ctrl+s")
-        await pilot.pause(0.2)
+        await pilot.pause()
         await pilot.press("down", "enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
     assert "MünsterX".encode() in file.read_bytes()

@@ -14,11 +14,11 @@ async def test_in_a_row_help_is_about_the_rows_field(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         wizard(app).go(("team", "members"))
-        await pilot.pause(0.2)
+        await pilot.pause()
         await pilot.press("a")
-        await pilot.pause(0.3)
+        await pilot.pause()
         await pilot.press("tab", "f1")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert "Status" in picture(app).split("Keys")[1].split("\n")[2]
 
 
@@ -26,7 +26,7 @@ async def test_help_is_there_before_a_plan_is(tmp_path: Path) -> None:
     app = QuarterdeckApp(theme_name="dark")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         await pilot.press("f1")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert "Company" in picture(app).split("Keys")[1].split("\n")[2]

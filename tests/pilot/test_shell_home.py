@@ -35,7 +35,7 @@ async def test_a_new_plan_is_begun_with_guesses_and_a_file_named_after_the_compa
     app = QuarterdeckApp(theme_name="dark")
     async with app.run_test(size=EIGHTY) as pilot:
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await pilot.pause()
         await pilot.press(*"Zoe & Co", "tab")
         await pilot.pause()
         assert app.screen.query_one("FileName").value.endswith("zoe-co.toml")
@@ -50,16 +50,16 @@ async def test_typing_runs_ahead_on_the_new_plan_screen_and_tab_leaves_an_open_l
     app = QuarterdeckApp(theme_name="dark")
     async with app.run_test(size=EIGHTY) as pilot:
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await pilot.pause()
         for key in (*"Zoe", "enter", "tab", *"2027q1", "tab"):
             app.post_message(Key(key, key if len(key) == 1 else None))
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert app.screen.query_one("FileName").value.endswith("zoe.toml")
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert app.screen.query(Popup)
         await pilot.press("tab")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert not app.screen.query(Popup)
 
 
@@ -79,7 +79,7 @@ async def test_a_new_plan_never_takes_the_place_of_a_file(tmp_path: Path) -> Non
     app = QuarterdeckApp(theme_name="dark")
     async with app.run_test(size=EIGHTY) as pilot:
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await pilot.pause()
         app.screen.query_one("FileName").value = str(taken)
         await pilot.press("ctrl+n")
         await pilot.pause()
@@ -164,7 +164,7 @@ async def test_a_recent_plan_opens_where_it_was_left(tmp_path: Path) -> None:
     app = QuarterdeckApp(theme_name="dark")
     async with app.run_test(size=EIGHTY) as pilot:
         await pilot.press("end", "enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         await ready(pilot)
         assert wizard(app).page_id == "goals"
 
@@ -175,7 +175,7 @@ async def test_a_file_that_is_no_plan_is_told_in_place(tmp_path: Path) -> None:
     app = QuarterdeckApp(theme_name="dark")
     async with app.run_test(size=EIGHTY) as pilot:
         await pilot.press("end", "enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
         assert "line 1" in app.screen.query_one("#help-lines").content.plain
 
@@ -185,7 +185,7 @@ async def test_a_plan_can_be_opened_by_name_and_tab_completes_it(tmp_path: Path)
     app = QuarterdeckApp(theme_name="dark")
     async with app.run_test(size=EIGHTY) as pilot:
         await pilot.press("down", "down", "enter")
-        await pilot.pause(0.2)
+        await pilot.pause()
         line = app.screen.query_one("Input")
         line.value = f"{tmp_path}/nowhere"
         await pilot.press("enter")
@@ -195,7 +195,7 @@ async def test_a_plan_can_be_opened_by_name_and_tab_completes_it(tmp_path: Path)
         await pilot.press("tab")
         assert line.value == f"{tmp_path}/acme.toml"
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         await ready(pilot)
         assert app.desk.path == tmp_path / "acme.toml"
 
@@ -205,11 +205,11 @@ async def test_an_example_is_opened_as_a_copy(tmp_path: Path) -> None:
     app = QuarterdeckApp(theme_name="dark")
     async with app.run_test(size=EIGHTY) as pilot:
         await pilot.press("down", "enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await pilot.pause()
         await pilot.press("enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         await ready(pilot)
         assert app.desk.path.parent == tmp_path
     name = examples.names()[0]
@@ -221,12 +221,12 @@ async def test_home_is_one_command_away_from_a_plan(tmp_path: Path) -> None:
     app = QuarterdeckApp(theme_name="dark")
     async with app.run_test(size=EIGHTY) as pilot:
         await pilot.press("end", "enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         await ready(pilot)
         await pilot.press("ctrl+t")
-        await pilot.pause(0.2)
+        await pilot.pause()
         await pilot.press(*"start screen", "enter")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
         assert app.desk is None
         assert app.screen.query_one(Listing).row is not None

@@ -43,7 +43,7 @@ async def choose(pilot, words: str) -> None:
     for _ in range(8):
         if pilot.app.screen.query_one("Listing").row.text.startswith(words):
             await pilot.press("enter")
-            await pilot.pause(0.3)
+            await pilot.pause()
             return
         await pilot.press("down")
     raise AssertionError(picture(pilot.app))
@@ -198,7 +198,7 @@ async def test_a_conflict_put_off_asks_again_only_on_purpose(tmp_path: Path) -> 
         await typed_while_somebody_else_saved(pilot, path)
         await choose(pilot, "Decide later")
         await pilot.press("ctrl+n")
-        await pilot.pause(0.3)
+        await pilot.pause()
         assert app.screen is wizard(app)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))

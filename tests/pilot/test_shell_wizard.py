@@ -47,7 +47,7 @@ async def test_a_wrong_answer_blocks_neither_way_and_stays_where_it_was_typed(tm
         await pilot.pause()
         assert wizard(app).page_id == "data"
         assert "1 answer to fix" in picture(app)
-        await pilot.pause(0.2)
+        await pilot.pause()
         await pilot.press("ctrl+o")
         await pilot.pause()
         assert wizard(app).page_id == "plan"
@@ -132,7 +132,7 @@ async def test_go_to_finds_steps_and_fields(
         app.screen.query_one("Input").value = typed
         await pilot.pause()
         await pilot.press("enter")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert app.screen is wizard(app)
         assert wizard(app).page_id == page
         if path is not None:
@@ -146,7 +146,7 @@ async def test_go_to_carries_out_commands(tmp_path: Path) -> None:
         await pilot.press("ctrl+t")
         await pilot.pause()
         await pilot.press(*"review", "enter")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert isinstance(app.screen, ReviewScreen)
 
 
@@ -158,7 +158,7 @@ async def test_escape_leads_to_the_map_where_digits_are_steps(tmp_path: Path) ->
         await pilot.pause()
         assert isinstance(app.focused, StepStrip)
         await pilot.press("0")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert wizard(app).page_id == "tools"
         assert not isinstance(app.focused, StepMap)
 
@@ -170,11 +170,11 @@ async def test_the_rail_takes_the_strips_place_where_there_is_room(tmp_path: Pat
         await pilot.press("escape")
         assert isinstance(app.focused, StepRail)
         await pilot.press("down", "enter")
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert wizard(app).page_id == "situation"
         assert "0 of 10 steps done" in picture(app)
         await pilot.resize_terminal(80, 24)
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert "▶Situation" in picture(app).splitlines()[1]
 
 
@@ -197,7 +197,7 @@ async def click_on(pilot, app, words: str) -> None:
     lines = picture(app).splitlines()
     y = next(number for number, line in enumerate(lines) if words in line)
     await pilot.click(offset=(lines[y].index(words) + 1, y))
-    await pilot.pause(0.2)
+    await pilot.pause()
 
 
 async def test_help_follows_the_cursor(tmp_path: Path) -> None:
@@ -223,7 +223,7 @@ async def test_a_window_too_small_takes_no_keys_but_saves_and_quits(tmp_path: Pa
         await ready(pilot)
         await pilot.press(*"Trade")
         await pilot.resize_terminal(30, 8)
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert isinstance(app.screen, TooSmall)
         assert "too small" in picture(app)
         await pilot.press(*" shops", "ctrl+n", "ctrl+t", "escape")
@@ -231,7 +231,7 @@ async def test_a_window_too_small_takes_no_keys_but_saves_and_quits(tmp_path: Pa
         await app.workers.wait_for_complete()
         assert 'target_audience = "Trade"' in path.read_text()
         await pilot.resize_terminal(*EIGHTY)
-        await pilot.pause(0.2)
+        await pilot.pause()
         assert wizard(app).page_id == "icp"
         assert app.screen is wizard(app)
 
