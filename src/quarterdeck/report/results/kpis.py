@@ -25,13 +25,15 @@ def blocks(reading: Reading) -> Iterator[Block]:
     """Of a closed quarter by its record; of the running one by what was expected by now."""
     analysis = reading.analysis
     record = analysis.plan.reviews.get(analysis.looked_back or "")
+    title = content.say("results.kpis")
     if analysis.looked_back == analysis.quarter or record is None:
         made = table(("kpi", "expected", "now", "difference"), _running(reading), _TEXTS)
     else:
         names = ("kpi", "target", "forecast", "came", "difference", "course")
         made = table(names, _closed(reading, record), _TEXTS)
+        title = content.say("results.kpis_of", quarter=fmt.quarter(analysis.looked_back or ""))
     if made.rows:
-        yield Heading(content.say("results.kpis"))
+        yield Heading(title)
         yield made
     yield from _by_month(reading)
 

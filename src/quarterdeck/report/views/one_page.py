@@ -16,7 +16,7 @@ from quarterdeck.plan.fields import Path
 from quarterdeck.plan.types import Target
 from quarterdeck.report import gap_steps as steps
 from quarterdeck.report import gap_words as words
-from quarterdeck.report.document import Block, Bullets, Cell, Facts, Paragraph, Tone, Value, joined
+from quarterdeck.report.document import Block, Bullets, Cell, Facts, Paragraph, Tone, Value, joined, signed
 from quarterdeck.report.layout import clip
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.sections import cover, forecast
@@ -126,7 +126,7 @@ def next_actions(reading: Reading) -> Iterator[Block]:
     rows = reading.plan.actions.items
     due = {name: row.due or date.max for name, row in rows.items() if row.status not in OVER}
     first = sorted(due, key=lambda name: due[name])[:NEXT]
-    columns = (Col("action", _action), Col("owner", "owner"), Col("due", "due"))
+    columns = (Col("action", _action), Col("owner", "owner"), Col("due", _due))
     table = table_of(reading, ("actions", "items"), columns, rows=first)
     if table is not None:
         yield table
@@ -134,6 +134,12 @@ def next_actions(reading: Reading) -> Iterator[Block]:
 
 def _action(reading: Reading, row: Path) -> Cell:
     return Cell(clip(reading.text((*row, "what")), SHORT))
+
+
+def _due(reading: Reading, row: Path) -> Cell:
+    """The day; of one that is over, with a sign."""
+    due, text = reading.plan.actions.items[row[-1]].due, reading.text((*row, "due"))
+    return signed(Tone.WATCH, text) if due is not None and due < reading.analysis.today else Cell(text)
 
 
 PARTS = (
