@@ -86,6 +86,7 @@ class ForecastBoard(Board, can_focus=True):
         self._reading: Reading | None = None
         self.simulating = Simulating(self, lambda: self.what_if, self._changed)
         self._width = self._height = 0
+        self._drawn: list[Content] = []
 
     @property
     def what_if(self) -> WhatIf:
@@ -108,8 +109,8 @@ class ForecastBoard(Board, can_focus=True):
 
     def _changed(self) -> None:
         """Draw what is another line now: with every key a part of them is, a new layout hardly ever."""
-        before = self._made[2].lines if self._made is not None else []
-        lines = self._sheet().lines
+        before, lines = self._drawn, self._sheet().lines
+        self._drawn = lines
         if len(lines) > self._height:
             self.refresh(layout=True)
         for y, (old, new) in enumerate(zip_longest(before, lines)):
@@ -120,15 +121,19 @@ class ForecastBoard(Board, can_focus=True):
     @override
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As high as its lines were at most: what stands below does not move with a shorter sentence."""
+        lines = self._sheet(width).lines
         if width != self._width:
-            self._width, self._height = width, 0
-        self._height = max(len(self._sheet(width).lines), self._height)
+            self._width, self._height, self._drawn = width, 0, lines
+        self._height = max(len(lines), self._height)
         return self._height
+
+    def on_resize(self) -> None:
+        """More or less of it is in sight."""
+        self._changed()
 
     @override
     def render_line(self, y: int) -> Strip:
-        lines = self._sheet().lines
-        return strip(self, lines[y] if y < len(lines) else Content(), self.size.width)
+        return strip(self, self._drawn[y] if y < len(self._drawn) else Content(), self.size.width)
 
     def _sheet(self, width: int = 0) -> Sheet:
         view = self._seen(width or self.size.width)

@@ -268,7 +268,7 @@ def _dials(found: Sheet, view: View) -> None:
     label, has_plan, has_effect = _columns(view)
     figure = heading(view.reading, what_if.column)
     long = say("what_if.effect", figure=figure, period=words.period(what_if))
-    room = view.width - label - 11 - BOX - (PLAN + 1) * has_plan
+    room = view.width - label - 13 - BOX - (PLAN + 1) * has_plan
     title = long if cell_len(long) <= room else say("what_if.effect_short")
     part = say("what_if.rows", first=view.top + 1, last=view.top + view.rows, count=len(dials))
     name = f" {say('what_if.title')}  "
