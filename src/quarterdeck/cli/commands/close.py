@@ -151,18 +151,14 @@ def _figure(flow: Flow, item: Item, typed: str) -> Any:
     """A figure of one's own, read as the wizard reads it."""
     if not typed:
         return None
-    from decimal import Decimal
-
     from quarterdeck import content
     from quarterdeck.plan.parse import Problem
-    from quarterdeck.session import reading
 
-    path = (*item.path, "baseline") if item.kind in ("goal", "kpi") else item.path
-    found = reading.read(path, typed, flow.facts.plan, flow.facts.today)
+    found = flow.read(item, typed)
     if isinstance(found, Problem):
         problem = content.message(f"parse.{found.key}", **found.values)
         raise UsageError(say("usage.bad_answer", option=f"--set {item.id}", problem=problem))
-    return found.value if isinstance(found.value, Decimal) else None
+    return found
 
 
 def _close(desk: Desk, flow: Flow, args: argparse.Namespace) -> int:

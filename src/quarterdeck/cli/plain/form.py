@@ -7,7 +7,7 @@ from collections.abc import Callable
 from quarterdeck import content
 from quarterdeck.cli import names
 from quarterdeck.cli.plain import lines, options
-from quarterdeck.cli.plain.lines import GoTo, Leave, Move, say_line
+from quarterdeck.cli.plain.lines import Close, GoTo, Leave, Move, say_line
 from quarterdeck.cli.words import say
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
@@ -62,7 +62,7 @@ class Form:
         return Reading(self.session.plan, self.session.analysis).text(path)
 
     def command(self, typed: str, stop: Stop) -> Move | None:
-        """Do what a word common to all questions asks for. Raises Leave, GoTo.
+        """Do what a word common to all questions asks for. Raises Leave, GoTo, Close.
 
         Gives where to go; None for one that stays, ValueError for what is no such word.
         """
@@ -74,6 +74,8 @@ class Form:
                 return Move.BACK
             case "q", "":
                 raise Leave
+            case "c", "":
+                raise Close
             case "g", rest:
                 self._go_to(rest)
             case "?", "":

@@ -23,6 +23,10 @@ class Leave(Exception):
     """The founder wants to save and quit, or nothing more will be typed."""
 
 
+class Close(Exception):
+    """The founder wants to close the quarter."""
+
+
 class GoTo(Exception):
     """The founder wants to be on another page."""
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from quarterdeck import content
 from quarterdeck.cli.plain import lines
 from quarterdeck.cli.plain.form import Form
-from quarterdeck.cli.plain.lines import GoTo, Leave, Move, say_line
+from quarterdeck.cli.plain.lines import Close, GoTo, Leave, Move, say_line
 from quarterdeck.errors import PlanChanged, QuarterdeckError, SaveFailed
+from quarterdeck.plan.format import quarter
+from quarterdeck.session.closing.guards import days_over
 from quarterdeck.session.desk import Desk
 from quarterdeck.session.navigator import Navigator
 from quarterdeck.steps import catalogue
@@ -77,6 +79,7 @@ class _Talk:
             say_line("in_use")
         found = self.desk.recoverable
         if found is None:
+            self._tell_what_waits()
             return
         from quarterdeck.cli.commands.history import moment
 
@@ -94,12 +97,20 @@ class _Talk:
             case _:
                 say_line("later")
 
+    def _tell_what_waits(self) -> None:
+        cover, days = self.desk.session.plan.plan, days_over(self.desk.session.plan, self.desk.session.today)
+        if cover.quarter and days is not None:
+            say_line("quarter_over", quarter=quarter(cover.quarter))
+
     def _pages(self) -> None:
         from_end = False
         while True:
             self._head()
             try:
                 move = self.form.page(self.navigator.current, from_end=from_end)
+            except Close:
+                self._close()
+                continue
             except GoTo as wish:
                 self.save()
                 self.navigator.go(wish.page)
@@ -124,6 +135,9 @@ class _Talk:
             stop = ((self.navigator.current,), self.form.stops((), type(self.desk.session.plan))[0][1])
             try:
                 move = self.form.command(lines.ask(), stop)
+            except Close:
+                self._close()
+                return
             except GoTo as wish:
                 self.navigator.go(wish.page)
                 return
@@ -132,6 +146,13 @@ class _Talk:
             if move is Move.BACK:
                 return
             say_line("last")
+
+    def _close(self) -> None:
+        """Close the quarter; the plan of the next one is opened anew. Raises Leave."""
+        from quarterdeck.cli.plain.closing import close
+
+        if self.save() and close(self.desk):
+            raise Leave
 
     def _head(self) -> None:
         page = catalogue.page(self.navigator.current)

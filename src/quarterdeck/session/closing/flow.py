@@ -9,7 +9,9 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from quarterdeck import text
+from quarterdeck.plan.parse import Problem
 from quarterdeck.plan.types import MAX_LONG, MAX_NUMBER, MAX_TEXT
+from quarterdeck.session import reading
 from quarterdeck.session.closing import focus, roll
 from quarterdeck.session.closing.choices import Choice, Item
 from quarterdeck.session.closing.facts import Facts
@@ -122,6 +124,14 @@ class Flow:
         if keep:
             # It is called with every key; a crash of the program alone loses none.
             self.keep(sync=False)
+
+    def read(self, item: Item, typed: str) -> Decimal | Problem | None:
+        """A figure of one's own for an item, in its unit; None where nothing was typed."""
+        path = (*item.path, "baseline") if item.kind in ("goal", "kpi") else item.path
+        found = reading.read(path, typed, self.facts.plan, self.facts.today)
+        if isinstance(found, Problem):
+            return found
+        return found.value if isinstance(found.value, Decimal) else None
 
     def outcome(self, closed_on: date | None = None) -> roll.Closing:
         """What closing would come to, with what is chosen now."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from quarterdeck import content
-from quarterdeck.plan.fields import Path
 from quarterdeck.plan.parse import Problem
 from quarterdeck.report.closing import Telling
-from quarterdeck.session import reading
 from quarterdeck.session.closing.choices import Choice, Item
 from quarterdeck.session.closing.flow import Flow
 from quarterdeck.tui.dialogs import Answer, ChoiceDialog, LineDialog
@@ -48,7 +45,7 @@ async def _figure(app: QuarterdeckApp, flow: Flow, item: Item, now: Choice) -> C
     shown = telling.figure(item, value) if value is not None else ""
 
     def check(typed: str) -> str:
-        found = _read(flow, item, typed)
+        found = flow.read(item, typed)
         if isinstance(found, Problem):
             return sentence(found, content.field_words(("kpis", "items", "baseline")))
         return "" if found is not None else content.say("closing.needs_figure")
@@ -57,17 +54,8 @@ async def _figure(app: QuarterdeckApp, flow: Flow, item: Item, now: Choice) -> C
     typed = await app.push_screen_wait(LineDialog(title, telling.why(item), shown, check))
     if typed is None:
         return None
-    found = _read(flow, item, typed)
+    found = flow.read(item, typed)
     return None if isinstance(found, Problem) else Choice(item.takes_value, found, now.reason)
-
-
-def _read(flow: Flow, item: Item, typed: str) -> Decimal | Problem | None:
-    """A figure in the unit of the item; None where nothing was typed."""
-    path: Path = (*item.path, "baseline") if item.kind in ("goal", "kpi") else item.path
-    found = reading.read(path, typed, flow.facts.plan, flow.facts.today)
-    if isinstance(found, Problem):
-        return found
-    return found.value if isinstance(found.value, Decimal) else None
 
 
 async def _reason(app: QuarterdeckApp, telling: Telling, item: Item, now: Choice) -> Choice | None:
