@@ -14,19 +14,17 @@ reads the words of every step at each start.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field, json
-from typing_extensions import override
 
 LANGUAGE = "en"
 _FOLDER = Path(__file__).parent / LANGUAGE
 
 
-class FieldWords(Struct, frozen=True):
+class FieldWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What is said about one field."""
 
     label: str
@@ -49,14 +47,14 @@ class FieldWords(Struct, frozen=True):
         return next(iter(self.asks.values()), self.label)
 
 
-class GroupWords(Struct, frozen=True):
+class GroupWords(Struct, frozen=True, forbid_unknown_fields=True):
     """A heading of a form and, where it needs one, a sentence under it."""
 
     title: str
     help: str = ""
 
 
-class StepWords(Struct, frozen=True):
+class StepWords(Struct, frozen=True, forbid_unknown_fields=True):
     """What is said about one step."""
 
     title: str
@@ -65,30 +63,8 @@ class StepWords(Struct, frozen=True):
     """The one plain question on top of the screen."""
     purpose: str
     groups: dict[str, GroupWords]
-    fields: Mapping[str, FieldWords]
+    fields: dict[str, FieldWords]
     """By path below the step, row ids left out: `personas.who`."""
-
-
-class _Fields(Mapping[str, FieldWords]):
-    """The words of fields, each put together when it is asked for: the report asks for labels alone."""
-
-    def __init__(self, raw: dict[str, dict[str, Any]]) -> None:
-        self._raw = raw
-        self._made: dict[str, FieldWords] = {}
-
-    @override
-    def __getitem__(self, key: str) -> FieldWords:
-        if key not in self._made:
-            self._made[key] = FieldWords(**self._raw[key])
-        return self._made[key]
-
-    @override
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._raw)
-
-    @override
-    def __len__(self) -> int:
-        return len(self._raw)
 
 
 @cache
@@ -97,15 +73,7 @@ def step(name: str) -> StepWords:
     if name not in _steps():
         title = name.replace("_", " ")
         return StepWords(title, title, "", "", {}, {})
-    raw = _load(f"steps/{name}.json")
-    return StepWords(
-        raw["title"],
-        raw["short"],
-        raw["question"],
-        raw["purpose"],
-        {key: GroupWords(**value) for key, value in raw["groups"].items()},
-        _Fields(raw["fields"]),
-    )
+    return json.decode((_FOLDER / "steps" / f"{name}.json").read_bytes(), type=StepWords)
 
 
 def field_words(path: tuple[str, ...]) -> FieldWords:
@@ -115,9 +83,8 @@ def field_words(path: tuple[str, ...]) -> FieldWords:
 
 
 def label(path: tuple[str, ...]) -> str:
-    """The label of the field at `path` by itself. The report asks for most of them, and for nothing else."""
-    raw = _load(f"steps/{path[0]}.json")["fields"].get(".".join(path[1:]))
-    return str(raw["label"]) if raw else path[-1].replace("_", " ")
+    """The label of the field at `path`."""
+    return field_words(path).label
 
 
 def choice(list_name: str, value: str) -> str:
