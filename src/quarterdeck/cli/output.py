@@ -150,6 +150,8 @@ def write_file(path: Path, text: str, *, force: bool, plan: Path | None) -> None
         raise UsageError(say("usage.plan_over_itself", path=shown(path)), hint=say("usage.choose_other"))
     data = text.encode("utf-8")
     try:
+        if path.exists() and not path.is_file():
+            raise UsageError(say("usage.not_a_file", path=shown(path)), hint=say("usage.choose_other"))
         if force and path.exists():
             atomic.replace(Path(os.path.realpath(path)), data)
         else:

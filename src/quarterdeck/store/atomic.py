@@ -131,7 +131,9 @@ def _fill(
 
 
 def _temporary(path: Path) -> Path:
-    """A name nobody can foresee, in the same folder, short enough for long plan names."""
+    """A name nobody can foresee, in the same folder, short enough for long plan names. Raises OSError."""
+    if not path.name:
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
     name = os.fsencode(path.name)[:_MAX_NAME].decode("utf-8", "ignore")
     return path.with_name(f"{PREFIX}{name}.{secrets.token_hex(4)}{SUFFIX}")
 

@@ -9,7 +9,10 @@ from pathlib import Path
 
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
+_NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 _CLOEXEC = getattr(os, "O_CLOEXEC", 0)
+_AT_ONCE = 1 << 18
+"""Bytes of one read."""
 _NOT_OFFERED = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
 
 
@@ -21,6 +24,18 @@ def create(path: Path, mode: int) -> int:
 def reopen(path: Path) -> int:
     """An existing file for writing in place, never through a link; its descriptor. Raises OSError."""
     return os.open(path, os.O_WRONLY | _NOFOLLOW | _CLOEXEC | _BINARY)
+
+
+def read(path: Path, most: int) -> bytes:
+    """At most that many bytes of a file, without ever waiting for somebody to write them. Raises OSError."""
+    descriptor, parts = os.open(path, os.O_RDONLY | _NONBLOCK | _CLOEXEC | _BINARY), []
+    try:
+        while most > 0 and (part := os.read(descriptor, min(most, _AT_ONCE))):
+            parts.append(part)
+            most -= len(part)
+    finally:
+        os.close(descriptor)
+    return b"".join(parts)
 
 
 def write_all(descriptor: int, data: bytes) -> None:

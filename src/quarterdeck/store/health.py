@@ -73,19 +73,13 @@ def plan_file(path: Path) -> PlanFile:
         schema is not None,
         size,
         schema,
-        _is_link(path),
+        places.is_link(path),
         real.stat().st_nlink if places.is_file(real) else None,
         os.access(real, os.W_OK),
         folder(real.parent),
         places.is_file(journal.file_of(path)),
         len(history.versions(path)),
     )
-
-
-def _is_link(path: Path) -> bool:
-    with contextlib.suppress(OSError, ValueError):
-        return path.is_symlink()
-    return False
 
 
 def at_home(path: Path) -> str:

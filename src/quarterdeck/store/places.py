@@ -74,6 +74,13 @@ def is_file(path: Path) -> bool:
     return False
 
 
+def is_link(path: Path) -> bool:
+    """Whether a link stands there, as far as one may look. Never raises."""
+    with contextlib.suppress(OSError, ValueError):
+        return path.is_symlink()
+    return False
+
+
 def _absolute(found: Path, *below_home: str) -> Path:
     """`found`, unless a relative XDG value led to it: the specification says to ignore those."""
     if found.is_absolute():

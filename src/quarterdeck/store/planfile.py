@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from quarterdeck.errors import PlanChanged, PlanUnreadable, QuarterdeckError, SaveFailed
 from quarterdeck.plan.document import SCHEMA, Plan
-from quarterdeck.store import atomic, codec, disk, history, words
+from quarterdeck.store import atomic, codec, disk, history, places, words
 from quarterdeck.store.codec import Layout
 from quarterdeck.store.fences import MAX_BYTES, refusal
 from quarterdeck.store.notes import Note
@@ -100,8 +100,7 @@ def read_bytes(path: Path) -> bytes:
             raise refusal("not_a_file", shown(path), path=shown(path))
         if found.st_size > MAX_BYTES:
             raise refusal("too_big", shown(path), limit=MAX_BYTES // 1_000_000)
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        return disk.read(path, MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise _unreadable(error, path) from error
 
@@ -248,6 +247,7 @@ _READ_ERRORS: dict[int, str] = {
     errno.EACCES: "forbidden",
     errno.EPERM: "forbidden",
     errno.ENXIO: "not_a_file",
+    errno.EAGAIN: "not_a_file",
 }
 
 
@@ -267,6 +267,6 @@ def _unreadable(error: OSError | ValueError, path: Path) -> QuarterdeckError:
     number = error.errno or 0 if isinstance(error, OSError) else errno.ENOENT
     cause = error.strerror if isinstance(error, OSError) else ""
     key = _READ_ERRORS.get(number, "disk")
-    if key == "missing" and path.is_symlink():
+    if key == "missing" and places.is_link(path):
         key = "dangling"
     return refusal(key, shown(path), path=shown(path), cause=cause or str(error))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -71,6 +72,21 @@ def test_a_report_is_written_over_another_only_by_force_and_never_over_the_plan(
         assert run("report", "acme.toml", "-o", name, "--force", "--format", "text").code == 2
     assert acme.read_bytes() == before
     assert run("report", "acme.toml", "-o", "nowhere/a.md").code == 4
+
+
+@pytest.mark.parametrize("name", ["pipe.md", "folder.md", "device.md", ".", ""])
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_what_is_no_file_is_not_replaced_by_a_report(
+    run: Run, acme: Path, tmp_path: Path, name: str, force: tuple[str, ...]
+) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "folder.md").mkdir()
+    (tmp_path / "device.md").symlink_to("pipe.md")
+    before = {item.name: item.lstat().st_mode for item in tmp_path.iterdir()}
+    shown = run("report", "acme.toml", "--format", "markdown", "-o", name, *force)
+    assert shown.code == 2
+    assert "is not an ordinary file. Nothing was written." in shown.err
+    assert {item.name: item.lstat().st_mode for item in tmp_path.iterdir()} == before
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,9 @@ def test_differences_name_fields_and_tables_in_another_order() -> None:
         ("team", "members", "c"),
         ("team", "members"),
     )
+    here, there = plan(ours={"a": 1}, yours={"b": 1}), plan(yours={"b": 1}, ours={"a": 1})
+    assert differences(here, there) == ()
+    assert not same(here, there)
 
 
 def test_what_pydantic_takes_for_equal_is_not_always_the_same() -> None:

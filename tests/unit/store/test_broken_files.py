@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
 from quarterdeck.errors import PlanUnreadable
@@ -99,3 +101,43 @@ def test_a_value_of_the_wrong_kind_is_named_with_its_field_and_line(slip: str, s
 )
 def test_bytes_that_are_no_text_are_named(data: bytes, said: str) -> None:
     assert said in told(data)
+
+
+TWICE = "[a]\nb = 1\n[a]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a." * 500_000 + "a = 1", "nested too deeply"),
+        ("[" + "a." * 500_000 + "a]", "nested too deeply"),
+        ('k = "' + "=" * 1_000_000 + '"\nx = ' + "1" * 5000, "line 2: x is more than a quadrillion"),
+        ('k = "' + ("1" * 999 + " ") * 1000 + '"\nx = ' + "1" * 5000, "line 2: x is more than a quadrillion"),
+        ("a = b" + " " * 1_000_000 + "\x01", "line 1: A text must stand in quotes"),
+        ("".join(f"[[a{number}]]\n" for number in range(60_000)) + TWICE, "a is given a second time"),
+        ('[a]\nb.c = 1\n[a.b]\n' + '"""\n\\' * 200_000, "line 3"),
+        ("[a]\nb = 1\n[[a]]\n" + " [" * 500_000 + "\x01", "line 3"),
+        (f"{HEAD}x = 0x" + "f" * 1_000_000, "plan.x is more than a quadrillion"),
+        (f"{HEAD}readers = [0x" + "f" * 1_000_000 + "]", "plan.readers is a list of texts"),
+        (f"{HEAD}fiscal_year_start = [0x" + "f" * 1_000_000 + "]", "must be a whole number"),
+    ],
+    ids=[
+        *("key", "header", "signs", "digits", "blanks", "tables", "quotes", "brackets"),
+        *("hexadecimal", "hexadecimal-text", "hexadecimal-list"),
+    ],
+)
+def test_a_file_made_to_take_for_ever_is_refused_soon(text: str, said: str) -> None:
+    assert said in told(text.encode())
+
+
+def test_keys_made_to_take_for_ever_are_read_soon() -> None:
+    hidden = map("".join, product("\u200b\u200e\u2060\u2061\u2062\u2063\ufeff", repeat=5))
+    keys = "".join(f'"a{mark}" = 1\n' for mark in hidden)
+    found = codec.loads(f"{HEAD}[plan.ours]\n{keys}".encode(), "acme.toml").plan.plan.model_extra
+    assert found is not None
+    assert len(found["ours"]) == 7**5
+
+
+def test_a_line_sign_in_the_first_comment_does_not_make_a_line() -> None:
+    layout = codec.loads(f"# one\u2028company = 3\n{HEAD}".encode(), "acme.toml").layout
+    assert layout.head == "# one company = 3"

@@ -147,6 +147,26 @@ def test_extended_attributes_stay(file: Path) -> None:
     assert os.getxattr(file, "user.note") == b"x"
 
 
+def test_a_name_no_disk_bears_is_a_plan_that_is_not_there(file: Path) -> None:
+    for name in ("x" * 300, "a/" * 3000):
+        with pytest.raises(PlanUnreadable, match="There is no plan"):
+            planfile.open_plan(file.parent / f"{name}.toml")
+    with pytest.raises(SaveFailed):
+        planfile.create("/", plan_of("Acme"))
+
+
+@posix
+def test_what_gives_nothing_and_never_ends_is_not_waited_for(file: Path) -> None:
+    """The log of Linux's kernel is such a file, and says of itself that it is an ordinary one."""
+    pipe = file.with_name("pipe.toml")
+    os.mkfifo(pipe)
+    assert disk.read(pipe, 10) == b""
+    writer = os.open(pipe, os.O_RDWR)
+    with pytest.raises(BlockingIOError):
+        disk.read(pipe, 10)
+    os.close(writer)
+
+
 def test_a_folder_a_pipe_or_nothing_is_no_plan(file: Path) -> None:
     with pytest.raises(PlanUnreadable, match="folder"):
         planfile.open_plan(file.parent)

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from quarterdeck.plan.style import Style
+from quarterdeck.store import disk
 from quarterdeck.store.actuals import billing, gather, headings, lists, mapping, marks
 from quarterdeck.store.actuals.decode import MAX_BYTES, decode
 from quarterdeck.store.actuals.facts import Gathered
@@ -48,7 +49,7 @@ def file_bytes(path: Path) -> bytes:
             raise refused("not_a_file", path=shown(path))
         if found.st_size > MAX_BYTES:
             raise refused("too_big", limit=MAX_BYTES // 1_000_000)
-        return path.read_bytes()
+        return disk.read(path, MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise refused("missing", path=shown(path)) from error
     except (OSError, ValueError) as error:
