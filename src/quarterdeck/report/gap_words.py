@@ -80,6 +80,13 @@ def money(reading: Reading, value: Decimal) -> str:
     return fmt.money(round(value, 0), reading.style)
 
 
+def of_unit(reading: Reading, value: Decimal, unit: str) -> str:
+    """A value of an input, with what it counts."""
+    counted, shown = UNITS.get(unit, unit), rounded(value)
+    text = fmt.quantity(shown, reading.style, counted)
+    return text if counted in WRITTEN else with_word(text, counted, shown)
+
+
 # Levers.
 
 

@@ -49,6 +49,20 @@ def section_blocks(reading: Reading, step: str, skip: Skip = frozenset()) -> tup
 
 def picked(reading: Reading, patterns: Iterable[str], skip: Skip = frozenset()) -> Iterator[Block]:
     """Chosen answers, wherever they stand: dotted paths of fields, none of them in a row of a table."""
+    above = Facts(())
+    for block in _picked(reading, patterns, skip):
+        if isinstance(block, Facts) and not block.compact:
+            above = Facts(above.rows + block.rows)
+            continue
+        if above.rows:
+            yield above
+            above = Facts(())
+        yield block
+    if above.rows:
+        yield above
+
+
+def _picked(reading: Reading, patterns: Iterable[str], skip: Skip) -> Iterator[Block]:
     for parent, chosen in groupby((paths.undotted(pattern) for pattern in patterns), lambda path: path[:-1]):
         node = paths.get(reading.plan, parent)
         if isinstance(node, Section):

@@ -125,12 +125,10 @@ def verify(reading: Reading) -> tuple[Block, ...]:
 def assumption(reading: Reading, item: Assumption) -> str:
     """One driver of the forecast, and how much hangs on it."""
     place = reading.place(("forecast", *item.driver.split(".")))
-    ends = {name: _of_driver(reading, item, getattr(item, name)) for name in ("value", "low", "high")}
+    ends = {
+        name: words.of_unit(reading, getattr(item, name), item.unit) for name in ("value", "low", "high")
+    }
     return say("assumption", place=place, swing=words.money(reading, item.swing), **ends)
-
-
-def _of_driver(reading: Reading, item: Assumption, value: Decimal) -> str:
-    return fmt.quantity(words.rounded(value), reading.style, words.UNITS.get(item.unit, item.unit))
 
 
 def _table(reading: Reading, feasible: list[Lever]) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from quarterdeck import content
 from quarterdeck.engine.figures import Figure, at_least, difference, given
@@ -15,6 +15,8 @@ from quarterdeck.report.tables import NOTHING, Col, headed, made, table_of
 
 BIG_THREE = {"mql": "mql", "sql": "sql", "bofu": ""}
 """The three counts that feed sales, and the funnel's stage whose name each goes by."""
+STAYING = frozenset({"retention-rate", "churn-rate", "repeat-customers"})
+"""KPIs of the catalogue that say it."""
 SKIP = frozenset(
     {
         *(
@@ -36,9 +38,17 @@ def lead(reading: Reading) -> tuple[Block, ...]:
     )
 
 
-def at_a_glance(reading: Reading) -> Block | None:
-    """Every KPI: now, by now, target, pace, course, owner, state."""
-    kpis = {kpi_id: stands(reading, kpi_id) for kpi_id in reading.plan.kpis.items}
+def staying(reading: Reading) -> Block | None:
+    """The KPIs that tell whether customers stay and come back."""
+    items = reading.plan.kpis.items
+    found = [kpi_id for kpi_id, kpi in items.items() if kpi.catalogue in STAYING]
+    return at_a_glance(reading, found) if found else None
+
+
+def at_a_glance(reading: Reading, chosen: Sequence[str] | None = None) -> Block | None:
+    """Every KPI, or the chosen ones: now, by now, target, pace, course, owner, state."""
+    shown = reading.plan.kpis.items if chosen is None else chosen
+    kpis = {kpi_id: stands(reading, kpi_id) for kpi_id in shown}
 
     def told(show: Callable[[Stands], str]) -> Callable[[Reading, Path], Cell]:
         return lambda _, row: Cell(show(kpis[row[-1]]))
@@ -57,6 +67,7 @@ def at_a_glance(reading: Reading) -> Block | None:
             Col("owner", told(lambda kpi: kpi.owner)),
             Col("state", lambda _, row: kpis[row[-1]].state),
         ),
+        rows=shown,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from quarterdeck import content
 from quarterdeck.engine.forecast.result import ForecastResult, MonthFigures
@@ -12,7 +11,7 @@ from quarterdeck.engine.simulation.result import Band, Simulation
 from quarterdeck.plan import format as fmt
 from quarterdeck.plan.paths import undotted
 from quarterdeck.report.document import Block, Bullets, Cell, Column, Table, Tone
-from quarterdeck.report.gap_words import UNITS, rounded
+from quarterdeck.report.gap_words import of_unit
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.sections.measures import heading, shown
 from quarterdeck.report.tables import NOTHING
@@ -38,7 +37,7 @@ def scenarios(reading: Reading) -> Table | None:
     analysis = reading.analysis
     if not analysis.plan.forecast.scenarios or analysis.forecast.reason:
         return None
-    spans = [("year", say("whole_year"))]
+    spans = [("year", say("whole_year"))] if _goes_on(reading) else []
     if analysis.quarter in {row.period for row in analysis.forecast.quarters}:
         spans.insert(0, (analysis.quarter or "", fmt.quarter(analysis.quarter or "")))
     names = [name for name in COMPARED if any(result.year[name] for result in analysis.scenarios.values())]
@@ -55,6 +54,12 @@ def scenarios(reading: Reading) -> Table | None:
         for scenario, result in analysis.scenarios.items()
     )
     return Table(heads, rows, spans=1, firm=True) if names else None
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Whether the forecast has more months than those of the plan's quarter."""
+    forecast = reading.analysis.forecast
+    return [row.period for row in forecast.quarters] != [reading.analysis.quarter]
 
 
 def _row(result: ForecastResult, span: str) -> MonthFigures:
@@ -111,18 +116,15 @@ def drivers(reading: Reading) -> Iterator[Block]:
     analysis = reading.analysis
     heads = [Column(say("driver"))]
     heads += [Column(say(name), numeric=True) for name in ("low", "high", "at_low", "at_high")]
-    for span, bars in analysis.tornado.items():
+    spans = analysis.tornado if _goes_on(reading) else {"quarter": analysis.tornado["quarter"]}
+    for span, bars in spans.items():
         rows = [
             (
                 Cell(reading.place(("forecast", *undotted(bar.driver)))),
-                *(Cell(_input(reading, bar.unit, end)) for end in (bar.low, bar.high)),
+                *(Cell(of_unit(reading, end, bar.unit)) for end in (bar.low, bar.high)),
                 *(Cell(shown(reading, analysis.headline, end)) for end in (bar.at_low, bar.at_high)),
             )
             for bar in bars[:MOST_BARS]
         ]
         if rows:
             yield Table(tuple(heads), tuple(rows), say(span, figure=heading(reading, analysis.headline)))
-
-
-def _input(reading: Reading, unit: str, value: Decimal) -> str:
-    return fmt.quantity(rounded(value), reading.style, UNITS.get(unit, unit))

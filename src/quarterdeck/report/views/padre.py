@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from quarterdeck.report.views.parts import Part, of_rows, prose
+from quarterdeck.report.sections import kpis
+from quarterdeck.report.views.parts import Part, of_rows, one, prose
 
 PARTS = (
     Part(
@@ -29,6 +30,7 @@ PARTS = (
             "forecast.revenue.monthly_churn_pct",
             "forecast.revenue.monthly_expansion_pct",
             "icp.advocacy",
+            one(kpis.staying),
         ),
     ),
     Part(
