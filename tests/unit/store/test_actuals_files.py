@@ -232,6 +232,14 @@ def test_the_plans_own_style_decides_where_the_file_does_not() -> None:
     assert expected("Brand: 08 leads 3") <= lines(imported("ads_ambiguous_dates.csv", style=german))
 
 
+def test_thousands_of_another_style_are_not_taken_for_small_change() -> None:
+    english = Style(".", ",", "mdy", "EUR", 1, TODAY)
+    assert not english.asks
+    with pytest.raises(ImportRefused) as refusal:
+        imported("ambiguous_numbers.csv", style=english)
+    assert "1.250" in refusal.value.message
+
+
 def test_amounts_in_the_plans_currency_are_taken_with_its_sign() -> None:
     reais = Style(",", ".", "dmy", "BRL", 1, TODAY)
     assert expected("08 revenue 20700.5, spend 1000; 10 revenue 19999.99") <= lines(

@@ -73,7 +73,11 @@ class Marks(Struct, frozen=True):
 
 
 def decimal_mark(cells: Iterable[Placed], style: Style) -> str:
-    """The decimal mark of all numbers together. Raises ImportRefused where it cannot be told."""
+    """The decimal mark of all numbers together. Raises ImportRefused where it cannot be told.
+
+    Where none shows it, `1,250` is a thousand and more to those who write decimals after a point. `1.250` is
+    then no amount that any program writes, but that of a program which writes otherwise than the plan.
+    """
     seen: dict[str, Placed] = {}
     unsure: Placed | None = None
     for line, cell in cells:
@@ -81,14 +85,14 @@ def decimal_mark(cells: Iterable[Placed], style: Style) -> str:
             mark = _decides(text)
             if mark:
                 seen.setdefault(mark, (line, cell))
-            elif unsure is None:
+            elif unsure is None and (style.asks or style.decimal_mark in text):
                 unsure = (line, cell)
     if len(seen) > 1:
         (first, one), (second, other) = sorted(seen.values())
         raise refused("mixed_marks", first=first, one=one, second=second, other=other)
     if seen:
         return next(iter(seen))
-    if unsure is not None and style.asks:
+    if unsure is not None:
         raise refused("ambiguous_number", line=unsure[0], typed=unsure[1])
     return style.decimal_mark
 
