@@ -16,9 +16,9 @@ from quarterdeck.report.layout import cells, clip
 
 _T = TypeVar("_T")
 _Place = Callable[[Decimal], float]
-WIDTH, HEIGHT = 720, 240
+WIDTH, HEIGHT = 720, 244
 """Of a chart of columns, in units of the drawing; the page scales it to the room there is."""
-LEFT, TOP, BOTTOM = 76, 10, 26
+LEFT, TOP, BOTTOM = 76, 16, 28
 LINE, NAME = 44, 23
 """Height of a bar with its name above it, and of the name alone."""
 LETTER = 11

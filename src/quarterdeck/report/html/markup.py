@@ -13,7 +13,7 @@ Html = str
 """Markup that is safe as it is."""
 _LONG = re.compile(rf"[^ \n]{{{LONGEST_WORD + 1},}}")
 _LANGUAGES = {"ja": re.compile("[\u3041-\u30ff]"), "ko": re.compile("[\uac00-\ud7a3]")}
-"""Scripts of one language, in which the same signs look otherwise than in Chinese."""
+"""Letters of one language only: next to them the signs of Chinese look otherwise than in Chinese."""
 
 
 def text(words: str) -> Html:
@@ -32,8 +32,10 @@ def line(words: str) -> Html:
 
 def own(words: str) -> dict[str, str | None]:
     """Attributes of an element that holds what a person wrote: direction, and language where it shows."""
-    language = next((name for name, letter in _LANGUAGES.items() if letter.search(words)), None)
-    return {"dir": "auto", "lang": language}
+    if words.isascii():
+        return {"dir": "auto"}
+    counted = ((name, len(letter.findall(words))) for name, letter in _LANGUAGES.items())
+    return {"dir": "auto", "lang": next((name for name, count in counted if count * 4 >= len(words)), None)}
 
 
 def element(tag: str, /, *children: Html, **attributes: str | None) -> Html:

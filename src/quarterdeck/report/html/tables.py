@@ -12,8 +12,8 @@ from quarterdeck.report.tabular import is_numeric
 
 ROOM = 84
 """Letters beside each other on paper and on the narrowest screen that shows columns."""
-WHOLE = 16
-"""A short cell is never broken where its column has the room."""
+SHORT, SHORTEST = 16, 8
+"""Letters of a column that is never broken where there is room, and of one that never is."""
 
 
 def tables(table: Table) -> Iterator[Html]:
@@ -40,44 +40,46 @@ def _parts(table: Table, measures: Sequence[Measure]) -> Iterator[Sequence[int]]
 
 
 def _table(table: Table, chosen: Sequence[int], measures: Sequence[Measure], title: str) -> Html:
-    columns = [table.columns[at] for at in chosen]
+    widths = column_widths(measures, ROOM)
+    size = "tight" if widths is None else "numbers" if is_numeric(table) else None
+    enough = widths or [SHORTEST] * len(chosen)
+    looks = [
+        _classes(
+            "number" if table.columns[at].numeric else "",
+            "whole" if item.natural <= min(width, SHORT) else "",
+        )
+        for at, item, width in zip(chosen, measures, enough, strict=True)
+    ]
     heads = (
-        element("th", text(item.title), scope="col", class_="number" if item.numeric else None, dir="auto")
-        for item in columns
+        element("th", text(table.columns[at].title), scope="col", class_=look, dir="auto")
+        for at, look in zip(chosen, looks, strict=True)
     )
     # In the head and not a caption: on paper a caption can stand alone at the foot of a page.
     across = element("th", text(title), colspan=str(len(chosen)), class_="title", **own(title))
     head = element("thead", element("tr", across) if title else "", element("tr", *heads))
-    widths = column_widths(measures, ROOM)
-    size = "tight" if widths is None else "numbers" if is_numeric(table) else None
-    whole = [
-        width >= item.natural and item.natural <= WHOLE
-        for width, item in zip(widths or [0] * len(chosen), measures, strict=True)
-    ]
-    return element("table", head, element("tbody", *_rows(table, chosen, whole)), class_=size)
+    return element("table", head, element("tbody", *_rows(table, chosen, looks)), class_=size)
 
 
-def _rows(table: Table, chosen: Sequence[int], whole: Sequence[bool]) -> Iterator[Html]:
+def _rows(table: Table, chosen: Sequence[int], looks: Sequence[str | None]) -> Iterator[Html]:
     above: tuple[Cell, ...] = ()
     for row in table.rows:
         same = True
         cells = []
-        for at, unbroken in zip(chosen, whole, strict=True):
-            column, cell = table.columns[at], row[at]
+        for at, look in zip(chosen, looks, strict=True):
+            cell = row[at]
             same = same and at < table.spans and bool(above) and cell.text == above[at].text
-            classes = (
-                "" if cell.tone is Tone.PLAIN else cell.tone.value,
-                "number" if column.numeric else "",
-                "whole" if unbroken else "",
-                "same" if same else "",
-            )
+            tone = "" if cell.tone is Tone.PLAIN else cell.tone.value
             cells.append(
                 element(
                     "td",
                     element("span", text(cell.text), **own(cell.text)),
-                    class_=" ".join(filter(None, classes)) or None,
-                    data_label=column.title,
+                    class_=_classes(tone, look, "same" if same else ""),
+                    data_label=table.columns[at].title,
                 )
             )
         yield element("tr", *cells)
         above = row
+
+
+def _classes(*found: str | None) -> str | None:
+    return " ".join(filter(None, found)) or None
