@@ -60,6 +60,11 @@ class Parser(argparse.ArgumentParser):
             self.files.append(action)
         return action
 
+    def declare_look(self) -> None:
+        """How text is printed: `width` in columns (None: as wide as the terminal), and `no_color`."""
+        self.declare("-w", "--width", metavar="N", type=_width, help=say("options.width"))
+        self.declare("--no-color", action="store_true", help=say("options.no_color"))
+
     @override
     def error(self, message: str) -> NoReturn:
         """Wrong words: say which, and where help is. Raises UsageError."""
@@ -137,6 +142,13 @@ def one_of(known: Sequence[str]) -> Callable[[str], str]:
         raise argparse.ArgumentTypeError(" ".join(part for part in (said, near(typed, known)) if part))
 
     return read
+
+
+def _width(typed: str) -> int:
+    """Columns as typed. Raises ArgumentTypeError."""
+    if typed.isascii() and typed.isdigit() and terminal.NARROWEST <= int(typed[:4]) <= terminal.WIDEST:
+        return int(typed)
+    raise argparse.ArgumentTypeError(say("usage.width", typed=typed))
 
 
 def _examples(command: str) -> list[str]:

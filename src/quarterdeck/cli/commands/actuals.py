@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quarterdeck.cli import output, terminal
-from quarterdeck.cli.commands.report import width
 from quarterdeck.cli.parser import Parser, near, one_of
 from quarterdeck.cli.words import say
 from quarterdeck.errors import PlanChanged, UsageError
@@ -53,8 +52,7 @@ def arguments(parser: Parser) -> None:
     parser.declare("--month", metavar="MONTH", help=words("month"))
     parser.declare("-y", "--yes", action="store_true", help=words("yes"))
     parser.declare("--json", action="store_true", help=words("json"))
-    parser.declare("-w", "--width", metavar="N", type=width, help=words("width"))
-    parser.declare("--no-color", action="store_true", help=words("no_color"))
+    parser.declare_look()
 
 
 def run(args: argparse.Namespace) -> int:

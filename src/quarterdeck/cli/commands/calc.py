@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from quarterdeck.cli import output, terminal
-from quarterdeck.cli.commands.report import width
 from quarterdeck.cli.parser import Parser, near
 from quarterdeck.cli.words import say
 from quarterdeck.errors import UsageError
@@ -32,8 +31,7 @@ def arguments(parser: Parser) -> None:
     parser.declare("formula", metavar="FORMULA", nargs="?", help=words("formula"))
     parser.declare("values", metavar="KEY=VALUE", nargs="*", help=words("values"))
     parser.declare("--json", action="store_true", help=words("json"))
-    parser.declare("-w", "--width", metavar="N", type=width, help=words("width"))
-    parser.declare("--no-color", action="store_true", help=words("no_color"))
+    parser.declare_look()
 
 
 def run(args: argparse.Namespace) -> int:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quarterdeck.cli import output, terminal
-from quarterdeck.cli.commands.report import width
 from quarterdeck.cli.parser import Parser
 from quarterdeck.cli.words import node, say
 from quarterdeck.errors import UsageError
@@ -37,8 +36,7 @@ def arguments(parser: Parser) -> None:
         parser.declare(f"--{name}", metavar="TEXT", help=words(name))
     parser.declare("--correct", metavar="QUARTER", help=words("correct"))
     parser.declare("--json", action="store_true", help=words("json"))
-    parser.declare("-w", "--width", metavar="N", type=width, help=words("width"))
-    parser.declare("--no-color", action="store_true", help=words("no_color"))
+    parser.declare_look()
 
 
 def run(args: argparse.Namespace) -> int:

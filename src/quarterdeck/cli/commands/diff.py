@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quarterdeck.cli import output, terminal
-from quarterdeck.cli.commands.report import width
 from quarterdeck.cli.parser import Parser
 from quarterdeck.cli.words import say
 from quarterdeck.errors import UsageError
@@ -30,8 +29,7 @@ def arguments(parser: Parser) -> None:
     parser.declare("--draft", action="store_true", help=words("draft"))
     parser.declare("--exit-code", action="store_true", help=words("exit_code"))
     parser.declare("--json", action="store_true", help=words("json"))
-    parser.declare("-w", "--width", metavar="N", type=width, help=words("width"))
-    parser.declare("--no-color", action="store_true", help=words("no_color"))
+    parser.declare_look()
 
 
 def run(args: argparse.Namespace) -> int:

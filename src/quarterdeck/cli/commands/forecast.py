@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from quarterdeck.cli import output, terminal
-from quarterdeck.cli.commands.report import width
 from quarterdeck.cli.parser import Parser, near
 from quarterdeck.cli.words import say
 from quarterdeck.errors import UsageError
@@ -36,8 +35,7 @@ def arguments(parser: Parser) -> None:
     parser.declare("--runs", metavar="N", type=whole(1, MOST_RUNS), help=words("runs"))
     parser.declare("--seed", metavar="N", type=whole(0, MOST_SEED), help=words("seed"))
     parser.declare("--json", action="store_true", help=words("json"))
-    parser.declare("-w", "--width", metavar="N", type=width, help=words("width"))
-    parser.declare("--no-color", action="store_true", help=words("no_color"))
+    parser.declare_look()
 
 
 def run(args: argparse.Namespace) -> int:

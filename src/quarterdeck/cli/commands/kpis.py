@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from quarterdeck.cli import output, terminal
-from quarterdeck.cli.commands.report import width
 from quarterdeck.cli.parser import Parser
 from quarterdeck.cli.words import say
 
@@ -25,8 +24,7 @@ def arguments(parser: Parser) -> None:
 
     parser.declare("plan", metavar="PLAN", help=words("plan"), is_file=True)
     parser.declare("--json", action="store_true", help=words("json"))
-    parser.declare("-w", "--width", metavar="N", type=width, help=words("width"))
-    parser.declare("--no-color", action="store_true", help=words("no_color"))
+    parser.declare_look()
 
 
 def run(args: argparse.Namespace) -> int:

@@ -44,16 +44,8 @@ def arguments(parser: Parser) -> None:
     parser.declare("--no-people", action="store_true", help=words("no_people"))
     parser.declare("-o", "--output", metavar="FILE", help=words("output"), is_file=True)
     parser.declare("-f", "--force", action="store_true", help=words("force"))
-    parser.declare("-w", "--width", metavar="N", type=width, help=words("width"))
-    parser.declare("--no-color", action="store_true", help=words("no_color"))
+    parser.declare_look()
     parser.declare("--no-pager", action="store_true", help=words("no_pager"))
-
-
-def width(typed: str) -> int:
-    """Columns as typed. Raises ArgumentTypeError."""
-    if typed.isascii() and typed.isdigit() and terminal.NARROWEST <= int(typed[:4]) <= terminal.WIDEST:
-        return int(typed)
-    raise argparse.ArgumentTypeError(say("usage.width", typed=typed))
 
 
 def run(args: argparse.Namespace) -> int:
