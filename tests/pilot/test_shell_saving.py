@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from shell_kit import PLAN, picture, ready, wizard, wizard_app, written
-from textual.worker import WorkerFailed
 
 from quarterdeck.errors import SaveFailed
 from quarterdeck.session.desk import Desk
-from quarterdeck.store import history, journal, planfile
+from quarterdeck.store import history, journal, places, planfile
 from quarterdeck.tui.app import QuarterdeckApp
 from quarterdeck.tui.choosing import ChoosingDialog
 from quarterdeck.tui.dialogs import ChoiceDialog
@@ -348,29 +347,34 @@ async def test_a_file_deleted_while_one_types_can_be_written_again(tmp_path: Pat
     assert planfile.open_plan(path).plan.icp.target_audience == "Mine"
 
 
-async def test_a_bug_while_saving_ends_the_program_with_the_draft_kept(
+async def test_a_bug_while_saving_is_told_and_one_goes_on_with_the_draft_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = written(tmp_path)
     app = wizard_app(path)
 
     def broken(*_: object) -> None:
-        raise RuntimeError("a bug")
+        raise RuntimeError("a bug that quotes Mine")
 
-    monkeypatch.setattr(planfile, "save", broken)
-
-    async def save() -> None:
-        async with app.run_test(size=EIGHTY) as pilot:
-            await ready(pilot)
-            await pilot.press(*"Mine")
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        await pilot.press(*"Mine")
+        with monkeypatch.context() as while_broken:
+            while_broken.setattr(planfile, "save", broken)
             await pilot.press("ctrl+s")
-            await until(pilot, lambda: app.crash is not None)
-
-    with pytest.raises(WorkerFailed):
-        await save()
-    assert path.read_text() == PLAN
-    assert "Mine" in journal.file_of(path).read_text()
-    assert app.return_code == 70
+            await until(pilot, lambda: app.screen.is_modal)
+            assert "an error of its own" in " ".join(picture(app).split())
+            assert "Mine" in journal.file_of(path).read_text()
+            await pilot.press("escape")
+            await pilot.press("ctrl+n")
+            await pilot.pause()
+            assert app.crash is None
+            assert path.read_text() == PLAN
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Mine" in path.read_text())
+    (log,) = (places.state_dir() / "log").iterdir()
+    assert "RuntimeError" in log.read_text()
+    assert "Mine" not in log.read_text()
 
 
 async def test_an_earlier_save_is_looked_at_and_gone_back_to_and_undone(tmp_path: Path) -> None:

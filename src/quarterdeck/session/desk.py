@@ -301,6 +301,13 @@ class Desk:
         self._write()
         return done
 
+    def failed(self) -> SaveFailed:
+        """The exception for a save that a bug ended; the draft is written, and `status` tells of it."""
+        what, fix = words.situation("save.bug", name=self.name)
+        self._failure = str(error := SaveFailed(what, hint=fix))
+        self.flush()
+        return error
+
     def close(self) -> None:
         """Leave: the draft holds what is not saved, and the lock is given back. Never raises."""
         if self.session.revision != self._journalled:

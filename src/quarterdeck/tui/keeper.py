@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.signal import Signal
 
 from quarterdeck import content
-from quarterdeck.errors import PlanChanged, PlanUnreadable, SaveFailed
+from quarterdeck.errors import PlanChanged, PlanUnreadable, QuarterdeckError, SaveFailed
 from quarterdeck.session.status import Safety
 from quarterdeck.tui.topline import Keeping, SaveState
 
@@ -140,10 +140,18 @@ class Keeper:
             self.desk.save()
 
     async def _in_thread(self, action: Callable[[], object]) -> None:
+        """Do it. Raises what it raises; for a bug SaveFailed, the draft written and the log too."""
         self._saving = True
         self.tell()
         try:
             await asyncio.to_thread(action)
+        except QuarterdeckError:
+            raise
+        except Exception as bug:  # The edge of the thread: a bug there must not end what is being typed.
+            from quarterdeck.tui import crashlog
+
+            crashlog.write(bug)
+            raise self.desk.failed() from bug
         finally:
             self._saving = False
             self._stamp = self._look()
