@@ -21,6 +21,19 @@ stage = "growth"
 subscription = true
 """
 
+COVERED = f"""{FIRST_QUESTION_FAR_DOWN}
+readers = ["team", "leadership"]
+why_plan = "We want to stop selling to everyone."
+marketing_outcome = "Enough farm managers who ask"
+value_proposition = "Know every net before breakfast"
+vision = "Every net known"
+mission = "Data for small farms"
+number_style = "comma_dot"
+date_style = "day_first"
+[plan.objectives_raw.one]
+objective = "Cut churn"
+"""
+
 
 async def settled(pilot: Pilot[int]) -> None:
     for _ in range(4):
@@ -59,4 +72,14 @@ async def test_a_smaller_window_keeps_the_field_in_sight(tmp_path: Path) -> None
             await pilot.press("tab")
         await pilot.resize_terminal(60, 14)
         await settled(pilot)
+        assert is_in_sight(app)
+
+
+async def test_a_far_field_of_a_page_not_seen_before_is_in_sight_in_a_small_window(tmp_path: Path) -> None:
+    app = wizard_app(written(tmp_path, COVERED), "tools")
+    async with app.run_test(size=(40, 10)) as pilot:
+        await ready(pilot)
+        wizard(app).go(("plan", "mission"))
+        await settled(pilot)
+        assert wizard(app).body.focused_path == ("plan", "mission")
         assert is_in_sight(app)

@@ -78,6 +78,8 @@ class FormBody(VerticalScroll, can_focus=False):
         self._views: dict[Path, View] = {}
         """By the path below the place: the place of a row that is being added gets its id later."""
         self._focused: Path | None = None
+        self._settled_at = 0.0
+        """Where the form stood when it last followed the cursor."""
         self._was_new = place.is_new
         self._board = board
         self._followers: list[Panel | Board] = [
@@ -271,6 +273,7 @@ class FormBody(VerticalScroll, can_focus=False):
         spare = max(room - region.height, 0)
         above = min(room // 4, spare) if region.y >= top else spare - min(room // 4, spare)
         self.scroll_to(y=max(min(region.y - above, region.y), 0), animate=False, immediate=True)
+        self._settled_at = self.scroll_y
         self.call_after_refresh(self._place_cursor)
 
     def _place_cursor(self) -> None:
@@ -339,6 +342,11 @@ class FormBody(VerticalScroll, can_focus=False):
             for child in self.children:
                 child.refresh(layout=True)
         self.call_after_refresh(self._stay_in_sight)
+
+    def watch_virtual_size(self) -> None:
+        """Fields became higher or lower: the cursor stays in sight, unless somebody has scrolled away."""
+        if self.scroll_y == self._settled_at:
+            self.call_after_refresh(self._stay_in_sight)
 
     def _stay_in_sight(self) -> None:
         """In a window that became smaller, the field with the cursor is still in sight."""
