@@ -136,26 +136,14 @@ def _money(inputs: Inputs, drawn: Mapping[str, Runs], count: int, table: Table) 
     if stay is not None and opening.customers is not None:
         counted = inputs.came.get("customers")
         table["customers"] = _held([opening.customers] * count, stay, stay_young, wins, counted)
-    price = of("new_mrr_per_customer", "new_mrr_per_customer")
     recognised: list[Runs] | None = [[0.0] * count for _ in wins]
     if revenue.recurring:
-        recognised = None
+        price = of("new_mrr_per_customer", "new_mrr_per_customer")
         more, less = of("monthly_expansion_pct", "expansion"), of("monthly_contraction_pct", "contraction")
+        recognised = None
         if stay and price and more and less and opening.mrr is not None:
-            grown = _grown(inputs, more, less)
-            start, prices = [opening.mrr] * count, inputs.by_month(f"{HERE}.new_mrr_per_customer", 1.0)
-            added = [
-                [won * each * size for won, each in zip(now, price, strict=True)]
-                for now, size in zip(wins, prices, strict=True)
-            ]
-            young = None if stay_young is None else [*map(_times, stay_young, grown)]
-            counted = inputs.came.get("mrr")
-            table["mrr"] = _held(start, [*map(_times, stay, grown)], young, added, counted)
-            before = [start, *table["mrr"][:-1]]
-            recognised = [
-                [(one + two) / 2 for one, two in zip(*pair, strict=True)]
-                for pair in zip(before, table["mrr"], strict=True)
-            ]
+            table["mrr"] = _recurring(inputs, wins, price, stay, stay_young, _grown(inputs, more, less))
+            recognised = _recognised([opening.mrr] * count, table["mrr"])
     orders, lines = _orders(inputs, drawn, count, table), model.lines(inputs)
     if recognised is not None and orders is not None and lines.known:
         table["revenue"] = [
@@ -163,6 +151,32 @@ def _money(inputs: Inputs, drawn: Mapping[str, Runs], count: int, table: Table) 
             for monthly, once, line in zip(recognised, orders, lines.values, strict=True)
         ]
         table["revenue"] = _as_it_came(table["revenue"], inputs.came.get("revenue"), count)
+
+
+def _recurring(
+    inputs: Inputs,
+    wins: list[Runs],
+    price: Runs,
+    stay: list[Runs],
+    stay_young: list[Runs] | None,
+    grown: list[Runs],
+) -> list[Runs]:
+    """MRR at the end of every month, in every run."""
+    start = [inputs.opening.mrr or 0.0] * len(price)
+    added = [
+        [won * each * size for won, each in zip(now, price, strict=True)]
+        for now, size in zip(wins, inputs.by_month(f"{HERE}.new_mrr_per_customer", 1.0), strict=True)
+    ]
+    young = None if stay_young is None else [*map(_times, stay_young, grown)]
+    return _held(start, [*map(_times, stay, grown)], young, added, inputs.came.get("mrr"))
+
+
+def _recognised(start: Runs, mrr: list[Runs]) -> list[Runs]:
+    """Of every month, the half of opening plus closing MRR."""
+    return [
+        [(one + two) / 2 for one, two in zip(*pair, strict=True)]
+        for pair in zip([start, *mrr[:-1]], mrr, strict=True)
+    ]
 
 
 def _left(inputs: Inputs, name: str, lost: Runs | None) -> list[Runs] | None:

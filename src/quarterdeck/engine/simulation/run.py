@@ -34,6 +34,8 @@ YEAR = 12
 
 Span = tuple[int, int]
 """Months of the grid: the first one, and the first one behind."""
+Bands = dict[tuple[str, Span], Band]
+"""By column and span of months."""
 Steps = Generator[float, None, Simulation]
 """Yields the share that is done; returns what came of it."""
 
@@ -75,12 +77,7 @@ def steps(
     dice = Dice(seed)
     items, notes = uncertain(inputs, ranges, betas)
     market = dice.shuffled(dice.normals(runs))
-    drawn: dict[str, Runs] = {}
-    for item in items:
-        if _by_run(item.driver):
-            size = 100.0 if item.driver.unit == "pct" else 1.0
-            drawn[item.driver.name] = [value / size for value in draw(item, market, dice)]
-            yield 0.0
+    drawn = yield from _drawn(items, market, dice)
     slow = [item for item in items if item.driver.name not in drawn]
     size = max(1, min(_LARGEST_BLOCK, -(-runs // BLOCKS)))
     starts = range(0, runs, size)
@@ -95,12 +92,7 @@ def steps(
         book.enter(table)
         book.judge(aims, table, part, count)
         yield (at + 1) / (len(starts) + 1)
-    bands: dict[tuple[str, Span], Band] = {}
-    for key, values in book.values.items():
-        found = band(values)
-        if found is not None:
-            bands[key] = found
-        yield 1.0
+    bands = yield from _bands(book)
     return Simulation(
         runs,
         seed,
@@ -111,6 +103,29 @@ def steps(
         tuple(item.driver.name for item in items),
         notes,
     )
+
+
+def _drawn(
+    items: Sequence[Uncertain], market: list[float], dice: Dice
+) -> Generator[float, None, dict[str, Runs]]:
+    """What the block takes run by run, in the model's own units."""
+    drawn: dict[str, Runs] = {}
+    for item in items:
+        if _by_run(item.driver):
+            size = 100.0 if item.driver.unit == "pct" else 1.0
+            drawn[item.driver.name] = [value / size for value in draw(item, market, dice)]
+            yield 0.0
+    return drawn
+
+
+def _bands(book: _Book) -> Generator[float, None, Bands]:
+    bands: Bands = {}
+    for key, values in book.values.items():
+        found = band(values)
+        if found is not None:
+            bands[key] = found
+        yield 1.0
+    return bands
 
 
 def finish(running: Steps) -> Simulation:
@@ -155,7 +170,7 @@ def _rolled(column: str, months: list[Runs], span: Span) -> Runs:
     return list(map(sum, zip(*months[first:behind], strict=True)))
 
 
-def _of(bands: Mapping[tuple[str, Span], Band], span: Span) -> dict[str, Band]:
+def _of(bands: Bands, span: Span) -> dict[str, Band]:
     return {column: found for (column, where), found in bands.items() if where == span}
 
 
