@@ -29,6 +29,12 @@ def test_what_is_nested_too_deeply_is_said_to_be(document: str) -> None:
         codec.loads(document.encode(), "deep.toml")
 
 
+def test_twenty_thousand_kpis_are_refused_before_anything_is_made_of_them() -> None:
+    rows = "".join(f'[kpis.items.k{number}]\nname = "KPI {number}"\n' for number in range(20_000))
+    with pytest.raises(PlanUnreadable, match="more than 10,000 goals, KPIs"):
+        codec.loads(f"schema = 1\n{rows}".encode(), "many.toml")
+
+
 def test_a_file_of_a_hundred_megabytes_is_refused_without_being_read(tmp_path: Path) -> None:
     file = tmp_path / "big.toml"
     with file.open("wb") as out:

@@ -14,12 +14,14 @@ from quarterdeck.plan.fields import Field, Path, field_of, fields_of
 from quarterdeck.plan.paths import dotted
 from quarterdeck.plan.types import Section
 from quarterdeck.store import kinds, limits, words
-from quarterdeck.store.fences import placed
+from quarterdeck.store.fences import placed, refusal
 from quarterdeck.store.notes import Note
 from quarterdeck.store.scan import line_of
 
 S = TypeVar("S", bound=Section)
 MAX_DEPTH = 24
+MAX_ROWS = 10_000
+"""Rows of all tables together: far more than any plan has, and computed within seconds still."""
 _EXAMPLE = "12"
 _MANY = 10
 """More unknown keys than that in one table are somebody's own table: they are counted, not listed."""
@@ -47,6 +49,7 @@ class Shaper:
         self.notes: list[Note] = []
         self._source = source
         self._name = name
+        self._rows_met = 0
         self._problems: list[tuple[Path, str, dict[str, object]]] = []
 
     def plan(self, document: Mapping[str, Any]) -> Plan:
@@ -87,6 +90,9 @@ class Shaper:
     def _rows(self, value: Any, model: type[Section], at: Path) -> Any:
         if not isinstance(value, Mapping) or not all(isinstance(row, Mapping) for row in value.values()):
             return self._refuse(at, "row_list" if isinstance(value, list) else "rows", value)
+        self._rows_met += len(value)
+        if self._rows_met > MAX_ROWS:
+            raise refusal("too_many_rows", self._name, limit=f"{MAX_ROWS:,}")
         return {row_id: self._table(value[key], model, (*at, key)) for key, row_id in kinds.keys(value)}
 
     def _answer(self, read: Any, value: Any, at: Path) -> Any:
