@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from quarterdeck.plan.document import Plan
 from quarterdeck.session.closing import roll
 from quarterdeck.session.closing.choices import Choice
 from quarterdeck.session.closing.facts import Facts
+from quarterdeck.session.closing.flow import Flow
 from quarterdeck.session.closing.record import Lessons
+from quarterdeck.session.desk import Desk
+from quarterdeck.store import codec
 
 D = Decimal
 TODAY = date(2027, 4, 5)
@@ -99,3 +103,21 @@ def test_each_amount_can_be_left_or_typed() -> None:
 def test_a_list_by_month_moves_by_the_same_amount_every_month() -> None:
     plan = channel("mail", spend=(1, 1, 1, 8000, 9000, 10000), cost_per_lead=90)
     assert closed(DROPPED, plan).plan.forecast.channels["mail"].spend == (10000, 11000, *[12000] * 4)
+
+
+def test_the_question_comes_with_the_decision_and_goes_with_it(tmp_path: Path) -> None:
+    file = tmp_path / "acme.toml"
+    file.write_bytes(codec.dumps(channel("fairs", spend=1400)))
+    flow = Flow(Desk.open(file, TODAY))
+
+    def asked() -> list[str]:
+        return [item.path[-2] for item in flow.items if item.kind == "spend"]
+
+    fairs = next(item for item in flow.items if item.id == FAIRS)
+    assert (fairs.suggested, asked()) == ("drop", [])
+    flow.accept((fairs,))
+    assert asked() == ["fairs", "search", "mail"]
+    assert Flow(Desk.open(file, TODAY)).items == flow.items
+    flow.choose(fairs, Choice("fix", reason="The stand was in the wrong hall"))
+    assert asked() == []
+    flow.desk.close()
