@@ -19,6 +19,8 @@ LEAST = 8
 """A column of words is never narrower, unless its words are short."""
 LONGEST_WORD = 18
 """A longer word may be broken."""
+FEW_WORDS = 2
+"""Of a name with fewer spaces every word is needed, numbers too: `Goal 2…`."""
 LONG_ITEM = 36
 """A list with an item longer than this is told item by item."""
 _LINE_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -108,11 +110,15 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 
 def clip(text: str, width: int) -> str:
-    """`text` on one line of at most `width` cells, cut between words."""
+    """`text` on one line of at most `width` cells, cut between words; not behind a number."""
     text = " ".join(text.split())
     if cells(text) <= width:
         return text
-    return wrap(text, max(width - 1, 2))[0].rstrip(" ,;:.–-") + "…"
+    kept = wrap(text, max(width - 1, 2))[0]
+    before, _, last = kept.rpartition(" ")
+    if _DIGIT.search(last) and before.count(" ") >= FEW_WORDS:
+        kept = before
+    return kept.rstrip(" ,;:.–-") + "…"
 
 
 class Measure(Struct, frozen=True):

@@ -13,6 +13,7 @@ from icalendar import Calendar
 from quarterdeck.engine.analysis import analyse
 from quarterdeck.plan.document import Plan
 from quarterdeck.report import formats, names, views
+from quarterdeck.report.document import Heading
 from quarterdeck.store import examples
 
 TODAY = date(2026, 11, 22)
@@ -96,3 +97,15 @@ def test_the_first_reader_says_which_view_comes_first() -> None:
     assert views.offered(plan)[0] == "board"
     assert sorted(views.offered(plan)) == sorted(names.VIEWS)
     assert views.offered(Plan())[0] == names.FULL
+
+
+@pytest.mark.parametrize("view", names.VIEWS)
+@pytest.mark.parametrize("example", examples.names())
+def test_headings_go_down_one_level_at_a_time(example: str, view: str) -> None:
+    plan = examples.read(example).plan
+    for section in views.document(plan, analyse(plan, TODAY), view).sections:
+        above = 1
+        for block in section.blocks:
+            if isinstance(block, Heading):
+                assert block.level <= above + 1, block.text
+                above = block.level

@@ -10,7 +10,7 @@ from msgspec import Struct
 from quarterdeck.plan import paths
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import fields_of
-from quarterdeck.report.document import Block, Paragraph
+from quarterdeck.report.document import Block, Heading, Paragraph
 from quarterdeck.report.generic import Place, Skip, picked, rows_blocks
 from quarterdeck.report.reading import Reading
 
@@ -31,11 +31,25 @@ class Part(Struct, frozen=True):
         """Everything of it that was answered or follows from answers."""
         for is_path, pieces in groupby(self.pieces, key=lambda piece: isinstance(piece, str)):
             if is_path:
-                yield from picked(reading, [piece for piece in pieces if isinstance(piece, str)])
+                chosen = [piece for piece in pieces if isinstance(piece, str)]
+                yield from _levelled(picked(reading, chosen))
             else:
                 for piece in pieces:
                     if not isinstance(piece, str):
-                        yield from piece(reading)
+                        yield from _levelled(piece(reading))
+
+
+def _levelled(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Headings one level below what they stand under: what was picked elsewhere may stand deeper there."""
+    above: list[int] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            while above and above[-1] >= block.level:
+                above.pop()
+            above.append(block.level)
+            yield Heading(block.text, 1 + len(above))
+        else:
+            yield block
 
 
 def of_rows(table: str, *names: str) -> Made:
