@@ -67,7 +67,7 @@ async def test_using_a_lever_makes_an_action_linked_to_the_gap() -> None:
         await come(pilot)
         await press(pilot, "down", "enter")
         assert isinstance(app.focused, Ways)
-        await press(pilot, "enter")
+        await press(pilot, "down", "down", "enter")
         assert isinstance(app.screen, ChoiceDialog)
         await press(pilot, "enter", "enter", "enter", "down", "enter")
         row = app.session.plan.gaps.items[ROW[-1]]
@@ -86,7 +86,7 @@ async def test_leads_are_bought_by_a_budget_line_first() -> None:
     app = app_of()
     async with app.run_test(size=SIZE) as pilot:
         await come(pilot)
-        await press(pilot, "down", "enter", "down", "down", "down", "enter", "enter", "enter")
+        await press(pilot, "down", "enter", "enter", "enter", "enter")
         assert isinstance(app.screen, LineDialog)
         await press(pilot, "enter", "enter", "enter")
         row = app.session.plan.gaps.items[ROW[-1]]
@@ -141,7 +141,7 @@ async def test_the_mouse_chooses_a_gap_and_a_way() -> None:
         assert board(app).current.gap.kpi == "new-customers"
         ways = app.form.query_one(Ways)
         await press(pilot, "enter")
-        first = next(n for n, line in enumerate(rows_of_screen(app)) if "● Win rate" in line)
+        first = next(n for n, line in enumerate(rows_of_screen(app)) if "○ Win rate" in line)
         await pilot.click(offset=(6, first))
         await pilot.pause()
         assert ways.size.height

@@ -115,9 +115,9 @@ def way(reading: Reading, lever: Lever) -> str:
 
 
 def way_costs(reading: Reading, lever: Lever) -> str:
-    """The same with what it costs, as far as the plan knows."""
+    """The same with what it costs, or that nobody knows."""
     if lever.cost is None:
-        return way(reading, lever)
+        return say("way_unknown", way=way(reading, lever))
     return say("way_costs", way=way(reading, lever), cost=money(reading, lever.cost))
 
 

@@ -129,6 +129,10 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         goal() | {"plan": {"objectives_raw": {"o": {"objective": "Grow", "decision": "discarded"}}}},
     ),
     "QD009": ({"plan": {"next_review": date(2026, 11, 1)}}, {"plan": {"next_review": TODAY}}),
+    "QD010": (
+        {"plan": {"silenced": {"s": {"check": "QD401", "place": "goals.items.gone.kpis", "reason": "x"}}}},
+        goal() | {"plan": {"silenced": {"s": {"check": "QD1", "place": "goals.items.g", "reason": "-"}}}},
+    ),
     "QD101": (
         {"data": {"assumptions": {"a": {"statement": "One in five buys", "checked_in": OLD}}}},
         {"data": {"assumptions": {"a": {"statement": "One in five buys", "checked_in": NEXT}}}},

@@ -36,7 +36,7 @@ def decision(**values: Any) -> Plan:
 
 
 def test_a_gap_nobody_decided_about_names_the_first_lever() -> None:
-    assert said(undecided()).startswith("Next: decide. Of what closes it alone, this comes first: Win rate")
+    assert said(undecided()).startswith("Next: decide. Of what closes it alone, this comes first: Leads")
     assert "these two together do" in said(undecided(), "mrr")
 
 

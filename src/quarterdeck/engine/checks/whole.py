@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from quarterdeck.engine.findings import ADVICE, ERROR, WARNING, Hit, Rule, hit
 from quarterdeck.engine.targets import CHANGES
+from quarterdeck.plan.document import Plan
+from quarterdeck.plan.fields import Path
+from quarterdeck.plan.paths import undotted
 from quarterdeck.plan.refs import rows_at
 from quarterdeck.plan.types import Section
 
@@ -95,6 +98,26 @@ def review_due(analysis: Analysis) -> Iterator[Hit]:
         yield hit("plan", "next_review", due=due)
 
 
+def silenced_nowhere(analysis: Analysis) -> Iterator[Hit]:
+    """A finding silenced at a row that has been deleted since."""
+    for row_id, row in analysis.plan.plan.silenced.items():
+        if row.place and _is_gone(analysis.plan, undotted(row.place)):
+            yield hit("plan", "silenced", row_id, check=row.check or "", where=row.place)
+
+
+def _is_gone(plan: Plan, path: Path) -> bool:
+    """Whether the path leads through a row that is not there."""
+    here: object = plan
+    for key in path:
+        if isinstance(here, Mapping):
+            if key not in here:
+                return True
+            here = here[key]
+        else:
+            here = getattr(here, key, None)
+    return False
+
+
 def _nearest(word: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
@@ -118,4 +141,5 @@ RULES = (
     Rule("QD007", ADVICE, no_north_star),
     Rule("QD008", ADVICE, undecided_objectives),
     Rule("QD009", ADVICE, review_due),
+    Rule("QD010", ADVICE, silenced_nowhere),
 )

@@ -79,7 +79,7 @@ class Closing(Struct, frozen=True):
     new: Figure
     """What leads of the forecast's months add to it."""
     levers: tuple[Lever, ...] = ()
-    """By what they cost, how soon they show, and how far they are from where things stand."""
+    """By what they cost (unknown last), how soon they show, and how far they are from where things stand."""
     pair: Pair | None = None
     """The two that do most for the same effort; None where both together are not enough."""
     reverse: Reverse | None = None
@@ -162,9 +162,10 @@ def _unbound(inputs: Inputs) -> Inputs:
     return replace(inputs, capacity=Capacity(deal_size=inputs.capacity.deal_size))
 
 
-def _rank(lever: Lever) -> tuple[bool, Decimal, Decimal, Decimal]:
-    change = lever.change_pct
-    return (not lever.feasible, lever.cost or Decimal(0), lever.lead_time, abs(change or Decimal(0)))
+def _rank(lever: Lever) -> tuple[bool, bool, Decimal, Decimal, Decimal]:
+    """What is known to cost something comes before what nobody knows the cost of: unknown is not free."""
+    cost, change = lever.cost, lever.change_pct or Decimal(0)
+    return (not lever.feasible, cost is None, cost or Decimal(0), lever.lead_time, abs(change))
 
 
 def _pair(asked: Question, known: Sequence[Move], short: float) -> Pair | None:

@@ -139,7 +139,7 @@ def _table(reading: Reading, feasible: list[Lever]) -> Table:
             Cell(words.lever_name(reading, lever)),
             Cell(words.lever_value(reading, lever, lever.now)),
             Cell(words.lever_value(reading, lever, lever.needed)),
-            Cell("–" if lever.cost is None else words.money(reading, lever.cost)),
+            Cell(say("cost_unknown") if lever.cost is None else words.money(reading, lever.cost)),
             Cell(reading.amount(round(lever.lead_time, 1))),
         )
         for lever in feasible

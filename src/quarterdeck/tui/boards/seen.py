@@ -124,5 +124,5 @@ def _hint(reading: Reading, lever: Lever) -> str:
         say("board.way_shows", months=reading.amount(months)) if months >= 1 else say("board.way_shows_soon")
     )
     if lever.cost is None:
-        return shows
+        return say("board.way_unknown", shows=shows)
     return say("board.way_both", cost=words.money(reading, lever.cost), shows=shows)
