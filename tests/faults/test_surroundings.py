@@ -92,6 +92,7 @@ def test_any_locale_gets_its_data(plan: Path) -> None:
         ("$QD report {plan} >&-", {4}),
         ("$QD check {plan} --json > /dev/full", {4}),
         ("$QD --version > /dev/full", {4}),
+        ("$QD --version >&-", {4}),
         ("$QD report {plan} 2>&- >/dev/null", {0}),
         ("$QD check missing.toml 2>/dev/full", {3}),
         ("$QD report - < /dev/null", {0, 3}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -21,6 +22,8 @@ def main(argv: Sequence[str]) -> int:
 def _version(_: Sequence[str]) -> int:
     from quarterdeck import __version__
 
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     sys.stdout.write(f"quarterdeck {__version__}\n")
     return 0
 
