@@ -34,7 +34,7 @@ HOSTILE = (
     "a" + "\u0301" * 200,
 )
 STEERING = re.compile(
-    "\x1b\\](?!22;)|\x00|[\x80-\x9f]|[\u202a-\u202e\u2066-\u2069\u200b]|\x1bP|\x1bc|PWNED|\u0301{9}"
+    "\x1b\\](?!22;)|\x00|[\x80-\x9f]|[\u202a-\u202e\u2066-\u2069\u200b]|\x1bP|\x1bc|\u0301{9}"
 )
 POINTER = re.compile("\x1b\\]22;[a-z]*\x07")
 """The shape of the mouse pointer: Textual's own."""
