@@ -68,6 +68,19 @@ async def test_every_entry_of_the_review_leads_somewhere(tmp_path: Path) -> None
             assert wizard(app).page_id == path[0]
 
 
+async def test_ctrl_r_leads_to_the_review_and_from_there_to_the_report(tmp_path: Path) -> None:
+    app = wizard_app(written(tmp_path))
+    async with app.run_test(size=EIGHTY) as pilot:
+        await ready(pilot)
+        below = len(app.screen_stack)
+        await pilot.press("ctrl+r", "ctrl+r", "ctrl+r")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, ReportScreen)
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert len(app.screen_stack) == below
+
+
 async def test_searching_keeps_the_page_as_wide_as_it_was(tmp_path: Path) -> None:
     app = wizard_app(written(tmp_path))
     async with app.run_test(size=EIGHTY) as pilot:

@@ -245,11 +245,15 @@ class QuarterdeckApp(LeavingApp, inherit_bindings=False):
         await self.push_screen(HelpScreen(page, words, plan))
 
     async def action_review(self) -> None:
-        """What is missing or odd, and the printed plan."""
+        """What is missing or odd; from there the printed plan."""
+        from quarterdeck.tui.reportview import ReportScreen
         from quarterdeck.tui.review import ReviewScreen
 
+        if isinstance(self.screen, ReviewScreen):
+            await self.action_report()
+            return
         self.commit()
-        if self.desk is not None and not isinstance(self.screen, ReviewScreen):
+        if self.desk is not None and not isinstance(self.screen, ReportScreen):
             await self.push_screen(ReviewScreen(self.desk))
 
     async def action_report(self) -> None:
@@ -257,7 +261,7 @@ class QuarterdeckApp(LeavingApp, inherit_bindings=False):
         from quarterdeck.tui.reportview import ReportScreen
 
         self.commit()
-        if self.desk is not None:
+        if self.desk is not None and not isinstance(self.screen, ReportScreen):
             await self.push_screen(ReportScreen(self.desk))
 
     def action_undo(self) -> None:
