@@ -1,4 +1,4 @@
-"""Who opens and who closes, from what each person brought in the quarter. R15, L35."""
+"""Who opens and who closes, from what each person brought in the quarter."""
 
 from __future__ import annotations
 

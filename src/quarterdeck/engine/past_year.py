@@ -1,4 +1,4 @@
-"""What marketing and sales of a year that is over cost and brought: the money of step 3. R18."""
+"""What marketing and sales of a year that is over cost and brought: the money of step 3."""
 
 from __future__ import annotations
 

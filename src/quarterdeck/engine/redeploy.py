@@ -1,4 +1,4 @@
-"""Where money that is set free goes: to what wins customers with it. R07."""
+"""Where money that is set free goes: to what wins customers with it."""
 
 from __future__ import annotations
 

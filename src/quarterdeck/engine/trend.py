@@ -1,4 +1,4 @@
-"""Where a measure is heading, by its own past: a straight line through several points. R20 asks for three."""
+"""Where a measure is heading, by its own past: a straight line through three points or more."""
 
 from __future__ import annotations
 

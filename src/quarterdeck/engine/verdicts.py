@@ -1,4 +1,4 @@
-"""What the quarter's results say of each channel and activity: keep, double, fund, fix, extend or drop. R07.
+"""What the quarter's results say of each channel and activity: keep, double, fund, fix, extend or drop.
 
 A customer may cost what is earned with one within the payback target (affordable CAC). An
 activity is held against that, by its own customers or, while these are few, by what its leads are worth at

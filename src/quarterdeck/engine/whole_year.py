@@ -1,4 +1,4 @@
-"""The fiscal year as it looks now: what came up to date, and the outlook for the rest. FORMULAS 2.10, 2.6."""
+"""The fiscal year as it looks now: what came up to date, and the outlook for the rest."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def pending(analysis: Analysis) -> Iterator[tuple[str, Action, str]]:
 
 
 def without_verdict(analysis: Analysis) -> Iterator[Hit]:
-    """V12, L27: last year's activity about which nobody has decided."""
+    """Last year's activity about which nobody has decided."""
     plan = analysis.plan
     if not holds(plan, ("actions", "verdicts"), ESTABLISHED):
         return
@@ -43,7 +43,7 @@ def without_verdict(analysis: Analysis) -> Iterator[Hit]:
 
 
 def above_budget(analysis: Analysis) -> Iterator[Hit]:
-    """V18: the actions together cost more than there is."""
+    """The actions together cost more than there is."""
     budget = analysis.computed[("forecast", "budget_total")].number
     cost = sum(row.budget for _, row, _ in pending(analysis) if row.budget is not None)
     if budget is not None and cost > budget:
@@ -51,7 +51,7 @@ def above_budget(analysis: Analysis) -> Iterator[Hit]:
 
 
 def outside_goal(analysis: Analysis) -> Iterator[Hit]:
-    """V19, L09: starts before its goal, or is due after it; of several goals the first that it misses."""
+    """Starts before its goal, or is due after it; of several goals the first that it misses."""
     for row_id, row, name in pending(analysis):
         for goal_id in row.goals:
             goal = analysis.plan.goals.items.get(goal_id)
@@ -67,7 +67,7 @@ def outside_goal(analysis: Analysis) -> Iterator[Hit]:
 
 
 def packed(analysis: Analysis) -> Iterator[Hit]:
-    """V20: too much of one person is due in one month."""
+    """Too much of one person is due in one month."""
     due = Counter((row.owner, month_of(row.due)) for _, row, _ in pending(analysis) if row.owner and row.due)
     for (owner, month), count in sorted(due.items()):
         if count > MOST_DUE:
@@ -78,28 +78,28 @@ def packed(analysis: Analysis) -> Iterator[Hit]:
 
 
 def without_goal(analysis: Analysis) -> Iterator[Hit]:
-    """L22: leads nowhere."""
+    """Leads nowhere."""
     for row_id, row, name in pending(analysis):
         if not row.goals:
             yield hit("actions", "items", row_id, "goals", action=name)
 
 
 def without_kpi(analysis: Analysis) -> Iterator[Hit]:
-    """L43: nobody will see whether it worked."""
+    """Nobody will see whether it worked."""
     for row_id, row, name in pending(analysis):
         if not row.kpis:
             yield hit("actions", "items", row_id, "kpis", action=name)
 
 
 def without_owner(analysis: Analysis) -> Iterator[Hit]:
-    """L08: everyone's job."""
+    """Everyone's job."""
     for row_id, row, name in pending(analysis):
         if row.owner is None:
             yield hit("actions", "items", row_id, "owner", action=name)
 
 
 def need_without_tool(analysis: Analysis) -> Iterator[Hit]:
-    """L23: needs a tool that step 10 does not have."""
+    """Needs a tool that step 10 does not have."""
     served = {action for tool in analysis.plan.tools.items.values() for action in tool.actions}
     for row_id, row, name in pending(analysis):
         if row.tool_need and not row.needs_tools and row_id not in served:
@@ -107,7 +107,7 @@ def need_without_tool(analysis: Analysis) -> Iterator[Hit]:
 
 
 def freed_for_nothing(analysis: Analysis) -> Iterator[Hit]:
-    """L28: something is dropped, and nobody has said where its money and time go."""
+    """Something is dropped, and nobody has said where its money and time go."""
     for row_id, row in analysis.plan.actions.verdicts.items():
         if row.verdict == "drop" and not row.redeployed_to:
             yield hit("actions", "verdicts", row_id, "redeployed_to", activity=_activity(analysis, row_id))
@@ -121,7 +121,7 @@ def dates_reversed(analysis: Analysis) -> Iterator[Hit]:
 
 
 def roadmap_too_full(analysis: Analysis) -> Iterator[Hit]:
-    """P9.06: more than two focus areas in a quarter of the roadmap."""
+    """More than two focus areas in a quarter of the roadmap."""
     for row_id, row in analysis.plan.actions.roadmap.items():
         if len(row.focus) > 2:
             quarter = row.quarter or row_id
@@ -136,7 +136,7 @@ def overdue(analysis: Analysis) -> Iterator[Hit]:
 
 
 def judged_by_no_goal(analysis: Analysis) -> Iterator[Hit]:
-    """L29: an activity goes on, and nobody has said which of these goals it is likely to reach."""
+    """An activity goes on, and nobody has said which of these goals it is likely to reach."""
     if not analysis.plan.goals.items:
         return
     for row_id, row in analysis.plan.actions.verdicts.items():
@@ -145,7 +145,7 @@ def judged_by_no_goal(analysis: Analysis) -> Iterator[Hit]:
 
 
 def grows_without_means(analysis: Analysis) -> Iterator[Hit]:
-    """L30: more of it is wanted, and no money, channel or action with means is named for it."""
+    """More of it is wanted, and no money, channel or action with means is named for it."""
     plan = analysis.plan
     means = {row_id for row_id, line in plan.forecast.budget.items() if line.amount}
     means |= {row_id for row_id, channel in plan.forecast.channels.items() if channel.spend}
@@ -157,7 +157,7 @@ def grows_without_means(analysis: Analysis) -> Iterator[Hit]:
 
 
 def dear_and_doubled(analysis: Analysis) -> Iterator[Hit]:
-    """L36: more money goes where a customer costs over twice as much as on average."""
+    """More money goes where a customer costs over twice as much as on average."""
     rows = analysis.plan.situation.channel_results
     there = [row for row in rows.values() if row.spend is not None and row.customers]
     won = sum(row.customers or 0 for row in there)

@@ -15,14 +15,14 @@ WITHOUT_DEED = ("accept", "lower_target")
 
 
 def undecided(analysis: Analysis) -> Iterator[Hit]:
-    """V13: a gap that was written down and left there."""
+    """A gap that was written down and left there."""
     for row_id, row in analysis.plan.gaps.items.items():
         if row.remedy_kind is None:
             yield hit("gaps", "items", row_id, "remedy_kind", gap=row.title or row_id)
 
 
 def unseen(analysis: Analysis) -> Iterator[Hit]:
-    """L19: the forecast falls short of a goal, and step 7 does not say so."""
+    """The forecast falls short of a goal, and step 7 does not say so."""
     for gap in analysis.gaps:
         if gap.closed is False and not gap.row:
             goal, kpi = analysis.plan.goals.items[gap.goal], analysis.plan.kpis.items[gap.kpi]
@@ -38,7 +38,7 @@ def unseen(analysis: Analysis) -> Iterator[Hit]:
 
 
 def without_deed(analysis: Analysis) -> Iterator[Hit]:
-    """L20: a remedy was chosen, but no action, hire or budget line carries it out."""
+    """A remedy was chosen, but no action, hire or budget line carries it out."""
     for row_id, row in analysis.plan.gaps.items.items():
         if row.remedy_kind and row.remedy_kind not in WITHOUT_DEED and not row.leads_to:
             yield hit("gaps", "items", row_id, "leads_to", gap=row.title or row_id)

@@ -23,28 +23,28 @@ OUTSIDERS = 2
 
 
 def budget_without_kpi(analysis: Analysis) -> Iterator[Hit]:
-    """V06, L10: money that is to move nothing."""
+    """Money that is to move nothing."""
     for row_id, row in analysis.plan.forecast.budget.items():
         if row.kpi is None:
             yield hit("forecast", "budget", row_id, "kpi", item=row.item or row_id)
 
 
 def shares_off(analysis: Analysis) -> Iterator[Hit]:
-    """V07: expected shares of the channels that are not the whole."""
+    """Expected shares of the channels that are not the whole."""
     share = analysis.computed[("forecast", "channel_share_pct")].number
     if share is not None and not SHARES[0] <= share <= SHARES[1]:
         yield hit("forecast", "channels", share=share)
 
 
 def beyond_the_quarter(analysis: Analysis) -> Iterator[Hit]:
-    """V09: a grid the founder made longer than the quarter. Discouraged, not forbidden."""
+    """A grid the founder made longer than the quarter. Discouraged, not forbidden."""
     months = analysis.plan.forecast.months
     if months is not None and months > QUARTER:
         yield hit("forecast", "months", months=months)
 
 
 def not_reviewed(analysis: Analysis) -> Iterator[Hit]:
-    """V10: the quarter is over, and nobody has entered what happened."""
+    """The quarter is over, and nobody has entered what happened."""
     quarter = analysis.quarter
     if quarter is None or last_day(quarter, analysis.fiscal_start) >= analysis.today:
         return
@@ -53,7 +53,7 @@ def not_reviewed(analysis: Analysis) -> Iterator[Hit]:
 
 
 def loss_with_every_sale(analysis: Analysis) -> Iterator[Hit]:
-    """V17: the price does not cover the unit's own cost."""
+    """The price does not cover the unit's own cost."""
     margin = analysis.computed[("forecast", "pricing", "unit_margin")].number
     if margin is not None and margin < 0:
         yield hit("forecast", "pricing", "price_point", margin=money(margin))
@@ -99,7 +99,7 @@ def false_hole(analysis: Analysis) -> Iterator[Hit]:
 
 
 def one_opinion(analysis: Analysis) -> Iterator[Hit]:
-    """P6.01: nobody but the founder has said what they expect."""
+    """Nobody but the founder has said what they expect."""
     step = analysis.plan.forecast
     if step.model_fields_set and len(step.contributors) < OUTSIDERS:
         yield hit("forecast", "contributors", count=len(step.contributors))

@@ -27,7 +27,7 @@ def wanted(analysis: Analysis) -> Iterator[tuple[str, Goal, str]]:
 
 
 def too_many_focus_areas(analysis: Analysis) -> Iterator[Hit]:
-    """V01: more than two focus areas in a quarter, and nobody says why the others cannot wait."""
+    """More than two focus areas in a quarter, and nobody says why the others cannot wait."""
     areas = analysis.plan.goals.focus_areas.values()
     counts = Counter(row.quarter for row in areas if row.quarter)
     reasoned = Counter(row.quarter for row in areas if row.quarter and row.reason)
@@ -37,48 +37,48 @@ def too_many_focus_areas(analysis: Analysis) -> Iterator[Hit]:
 
 
 def without_kpi(analysis: Analysis) -> Iterator[Hit]:
-    """V02, L03: nothing measures it."""
+    """Nothing measures it."""
     for goal_id, goal, name in wanted(analysis):
         if not goal.kpis:
             yield hit("goals", "items", goal_id, "kpis", goal=name)
 
 
 def without_owner(analysis: Analysis) -> Iterator[Hit]:
-    """V02, L08: nobody answers for it."""
+    """Nobody answers for it."""
     for goal_id, goal, name in wanted(analysis):
         if goal.owner is None:
             yield hit("goals", "items", goal_id, "owner", goal=name)
 
 
 def without_dates(analysis: Analysis) -> Iterator[Hit]:
-    """V02, L09: no start, or no end."""
+    """No start, or no end."""
     for goal_id, goal, name in wanted(analysis):
         if goal.start is None or goal.end is None:
             yield hit("goals", "items", goal_id, "start" if goal.start is None else "end", goal=name)
 
 
 def without_link(analysis: Analysis) -> Iterator[Hit]:
-    """V02, L01: serves neither the vision nor a goal of the company."""
+    """Serves neither the vision nor a goal of the company."""
     for goal_id, goal, name in wanted(analysis):
         if not goal.vision_link and goal.leadership_goal is None:
             yield hit("goals", "items", goal_id, "vision_link", goal=name)
 
 
 def vague_statements(analysis: Analysis) -> Iterator[Hit]:
-    """V03: only "more X", without a number."""
+    """Only "more X", without a number."""
     for goal_id, _, name in wanted(analysis):
         if _reason(analysis.smart[goal_id], "S") == "vague":
             yield hit("goals", "items", goal_id, "statement", goal=name)
 
 
 def no_agreement(analysis: Analysis) -> Iterator[Hit]:
-    """V08: marketing and sales have promised each other nothing."""
+    """Marketing and sales have promised each other nothing."""
     if analysis.plan.goals.items and analysis.plan.goals.sla_exists in (None, "no"):
         yield hit("goals", "sla_exists")
 
 
 def side_missing(analysis: Analysis) -> Iterator[Hit]:
-    """V08: leadership, marketing or sales were not in the room."""
+    """Leadership, marketing or sales were not in the room."""
     step = analysis.plan.goals
     missing = [side for side in SIDES if side not in step.attendees]
     if missing and (step.items or step.alignment_date):
@@ -86,7 +86,7 @@ def side_missing(analysis: Analysis) -> Iterator[Hit]:
 
 
 def leadership_uncovered(analysis: Analysis) -> Iterator[Hit]:
-    """V11, L02: a goal of the company to which no goal contributes."""
+    """A goal of the company to which no goal contributes."""
     served = {goal.leadership_goal for _, goal, _ in wanted(analysis)}
     for row_id, row in analysis.plan.goals.leadership_goals.items():
         if row_id not in served:
@@ -94,7 +94,7 @@ def leadership_uncovered(analysis: Analysis) -> Iterator[Hit]:
 
 
 def stretch_without_capacity(analysis: Analysis) -> Iterator[Hit]:
-    """V24: a high bar, and nobody free to jump."""
+    """A high bar, and nobody free to jump."""
     for goal_id, goal, name in wanted(analysis):
         stretched = goal.stretch or (goal.target is not None and goal.target.stretch is not None)
         if stretched and goal.capacity_ok is not True:
@@ -109,7 +109,7 @@ def dates_reversed(analysis: Analysis) -> Iterator[Hit]:
 
 
 def one_sided_joint_goal(analysis: Analysis) -> Iterator[Hit]:
-    """L31: a joint goal for which only one of the two teams answers."""
+    """A joint goal for which only one of the two teams answers."""
     members = analysis.plan.team.members
     for goal_id, goal, name in wanted(analysis):
         people = [members[key] for key in (goal.owner or "", *goal.co_owners) if key in members]
@@ -121,14 +121,14 @@ def one_sided_joint_goal(analysis: Analysis) -> Iterator[Hit]:
 
 
 def focus_without_goals(analysis: Analysis) -> Iterator[Hit]:
-    """L33: a focus area that leads to no goal."""
+    """A focus area that leads to no goal."""
     for row_id, row in analysis.plan.goals.focus_areas.items():
         if not row.goals:
             yield hit("goals", "focus_areas", row_id, "goals", focus=row.title or row_id)
 
 
 def serves_no_company_goal(analysis: Analysis) -> Iterator[Hit]:
-    """L02: the company has goals, and this one serves none of them."""
+    """The company has goals, and this one serves none of them."""
     if not analysis.plan.goals.leadership_goals:
         return
     for goal_id, goal, name in wanted(analysis):
@@ -145,7 +145,7 @@ def wrong_way(analysis: Analysis) -> Iterator[Hit]:
 
 
 def without_action(analysis: Analysis) -> Iterator[Hit]:
-    """L22: an active goal nobody does anything for."""
+    """An active goal nobody does anything for."""
     pursued = {goal_id for row in analysis.plan.actions.items.values() for goal_id in row.goals}
     for goal_id, goal, name in wanted(analysis):
         if goal.status == "active" and goal_id not in pursued:

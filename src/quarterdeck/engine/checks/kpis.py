@@ -18,7 +18,7 @@ IDLE = ("rejected", "retired")
 
 
 def without_goal(analysis: Analysis) -> Iterator[Hit]:
-    """V04, L03: no goal needs it."""
+    """No goal needs it."""
     claimed = {kpi for goal in analysis.plan.goals.items.values() for kpi in goal.kpis}
     for kpi_id, kpi in analysis.plan.kpis.items.items():
         if not kpi.goals and kpi_id not in claimed:
@@ -26,14 +26,14 @@ def without_goal(analysis: Analysis) -> Iterator[Hit]:
 
 
 def without_owner(analysis: Analysis) -> Iterator[Hit]:
-    """V04, L07: nobody answers for it."""
+    """Nobody answers for it."""
     for kpi_id, kpi in analysis.plan.kpis.items.items():
         if kpi.owner is None:
             yield hit("kpis", "items", kpi_id, "owner", kpi=kpi.name or kpi_id)
 
 
 def not_measured(analysis: Analysis) -> Iterator[Hit]:
-    """V15, L25: no tool tracks it, and no other source is named."""
+    """No tool tracks it, and no other source is named."""
     tools = [tool for tool in analysis.plan.tools.items.values() if tool.status not in IDLE]
     tracked = {kpi for tool in tools for kpi in tool.tracks}
     for kpi_id, kpi in analysis.plan.kpis.items.items():
@@ -42,14 +42,14 @@ def not_measured(analysis: Analysis) -> Iterator[Hit]:
 
 
 def offer_hidden(analysis: Analysis) -> Iterator[Hit]:
-    """V22: an offer for people who have nearly decided, where they do not see it."""
+    """An offer for people who have nearly decided, where they do not see it."""
     for row_id, row in analysis.plan.kpis.bofu.offers.items():
         if row.prominent is False:
             yield hit("kpis", "bofu", "offers", row_id, "prominent", offer=row.label or row_id)
 
 
 def funnel_undefined(analysis: Analysis) -> Iterator[Hit]:
-    """L32: the funnel counts MQLs and SQLs that nobody has defined."""
+    """The funnel counts MQLs and SQLs that nobody has defined."""
     step, rates = analysis.plan.kpis, analysis.plan.forecast.rates
     if step.big_three is False:
         return
@@ -60,7 +60,7 @@ def funnel_undefined(analysis: Analysis) -> Iterator[Hit]:
 
 
 def target_below_need(analysis: Analysis) -> Iterator[Hit]:
-    """L18: fewer MQLs or SQLs are aimed at in the quarter than a quarter's growth wanted needs."""
+    """Fewer MQLs or SQLs are aimed at in the quarter than a quarter's growth wanted needs."""
     if not _QUARTER.search(analysis.plan.forecast.growth.base_period or ""):
         return
     for name in ("mql", "sql"):
@@ -71,14 +71,14 @@ def target_below_need(analysis: Analysis) -> Iterator[Hit]:
 
 
 def without_big_picture(analysis: Analysis) -> Iterator[Hit]:
-    """L04: nobody has said what it does for vision or mission."""
+    """Nobody has said what it does for vision or mission."""
     for kpi_id, kpi in analysis.plan.kpis.items.items():
         if not kpi.big_picture:
             yield hit("kpis", "items", kpi_id, "big_picture", kpi=kpi.name or kpi_id)
 
 
 def off_track(analysis: Analysis) -> Iterator[Hit]:
-    """P5.10: a result that is further behind than is tolerated."""
+    """A result that is further behind than is tolerated."""
     for kpi_id, kpi in analysis.plan.kpis.items.items():
         if analysis.standings[kpi_id].status.value == OFF_TRACK:
             yield hit("kpis", "items", kpi_id, "actuals", kpi=kpi.name or kpi_id)

@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 def overdue_assumptions(analysis: Analysis) -> Iterator[Hit]:
-    """V26: the quarter in which it was to be tested is over."""
+    """The quarter in which it was to be tested is over."""
     for row_id, row in analysis.plan.data.assumptions.items():
         if row.checked_in and last_day(row.checked_in, analysis.fiscal_start) < analysis.today:
             name = row.statement or row_id
@@ -30,7 +30,7 @@ def overdue_assumptions(analysis: Analysis) -> Iterator[Hit]:
 
 
 def assumptions_without_test(analysis: Analysis) -> Iterator[Hit]:
-    """L15: nobody has said when it will be known."""
+    """Nobody has said when it will be known."""
     for row_id, row in analysis.plan.data.assumptions.items():
         if row.statement and row.checked_in is None:
             yield hit("data", "assumptions", row_id, "checked_in", statement=row.statement)
@@ -45,14 +45,14 @@ def one_sided_trends(analysis: Analysis) -> Iterator[Hit]:
 
 
 def nothing_to_compare(analysis: Analysis) -> Iterator[Hit]:
-    """L16: somebody who starts has no past; the benchmarks of others take its place."""
+    """Somebody who starts has no past; the benchmarks of others take its place."""
     starting = analysis.plan.plan.maturity == "starting"
     if starting and analysis.plan.data.model_fields_set and not analysis.plan.data.benchmarks:
         yield hit("data", "benchmarks")
 
 
 def places_without_channel(analysis: Analysis) -> Iterator[Hit]:
-    """L13: none of the places where a persona spends time or asks for advice is a channel of this plan."""
+    """None of the places where a persona spends time or asks for advice is a channel of this plan."""
     plan = analysis.plan
     names = [row.name for row in plan.situation.distribution_channels.values()]
     names += [row.name for row in plan.forecast.channels.values()]
@@ -68,21 +68,21 @@ def places_without_channel(analysis: Analysis) -> Iterator[Hit]:
 
 
 def shares_off(analysis: Analysis) -> Iterator[Hit]:
-    """V07: expected shares of the ways to the customer that are not the whole."""
+    """Expected shares of the ways to the customer that are not the whole."""
     share = analysis.computed[("situation", "expected_share_total_pct")].number
     if share is not None and not SHARES[0] <= share <= SHARES[1]:
         yield hit("situation", "distribution_channels", share=share)
 
 
 def unqualified_traffic(analysis: Analysis) -> Iterator[Hit]:
-    """V21: visits, and not one qualified lead among them."""
+    """Visits, and not one qualified lead among them."""
     site = analysis.plan.situation.site_funnel_last_year
     if site.visits and site.mqls == 0:
         yield hit("situation", "site_funnel_last_year", "mqls", visits=site.visits)
 
 
 def cheap_but_empty(analysis: Analysis) -> Iterator[Hit]:
-    """V25: leads cheaper than the average of all activities, of which less than half as many are viable."""
+    """Leads cheaper than the average of all activities, of which less than half as many are viable."""
     rows = analysis.plan.situation.channel_results
     there = {key: row for key, row in rows.items() if row.spend and row.leads and _viable(row) is not None}
     leads = sum(row.leads or 0 for row in there.values())
@@ -107,14 +107,14 @@ def review_reversed(analysis: Analysis) -> Iterator[Hit]:
 
 
 def no_message(analysis: Analysis) -> Iterator[Hit]:
-    """L14: what sets the offer apart is known and people are to be reached, but not with which message."""
+    """What sets the offer apart is known and people are to be reached, but not with which message."""
     step = analysis.plan.situation
     if (step.usp or step.benefits) and analysis.plan.actions.reach and not step.marketing_message:
         yield hit("situation", "marketing_message")
 
 
 def loss_without_action(analysis: Analysis) -> Iterator[Hit]:
-    """L42: people are lost there, and nothing is done that would hold them."""
+    """People are lost there, and nothing is done that would hold them."""
     for row_id, row in analysis.plan.situation.loss_points.items():
         name = row.stage or row_id
         if not row.improvement:

@@ -25,7 +25,7 @@ THERE = ("current", "external")
 
 
 def off_course_unattended(analysis: Analysis) -> Iterator[Hit]:
-    """R06: a KPI is off course, and no open action is to move it."""
+    """A KPI is off course, and no open action is to move it."""
     moved = {kpi for _, row, _ in pending(analysis) for kpi in row.kpis}
     for kpi_id, kpi in analysis.plan.kpis.items.items():
         if analysis.standings[kpi_id].status.value == OFF_TRACK and kpi_id not in moved:
@@ -33,7 +33,7 @@ def off_course_unattended(analysis: Analysis) -> Iterator[Hit]:
 
 
 def month_missing(analysis: Analysis) -> Iterator[Hit]:
-    """R03: a month of the quarter is over, and of this one alone nothing is known."""
+    """A month of the quarter is over, and of this one alone nothing is known."""
     quarter, known = analysis.quarter, by_month(analysis.plan)
     months = months_of(quarter, analysis.fiscal_start) if quarter and is_quarter(quarter) else ()
     if not any(month in known for month in months):
@@ -44,7 +44,7 @@ def month_missing(analysis: Analysis) -> Iterator[Hit]:
 
 
 def spend_goes_on(analysis: Analysis) -> Iterator[Hit]:
-    """R07: a channel was dropped, or its results say drop it, and the plan goes on to pay for it."""
+    """A channel was dropped, or its results say drop it, and the plan goes on to pay for it."""
     for channel, found in _channels(analysis).items():
         spend = analysis.plan.forecast.channels[channel].spend
         amounts = spend if isinstance(spend, tuple) else () if spend is None else (spend,)
@@ -54,7 +54,7 @@ def spend_goes_on(analysis: Analysis) -> Iterator[Hit]:
 
 
 def verdict_against_results(analysis: Analysis) -> Iterator[Hit]:
-    """R07: a channel goes on although its results say drop it, and nobody has said why."""
+    """A channel goes on although its results say drop it, and nobody has said why."""
     quarter = analysis.looked_back or ""
     review = analysis.plan.reviews.get(quarter)
     for channel, found in _channels(analysis).items():
@@ -64,7 +64,7 @@ def verdict_against_results(analysis: Analysis) -> Iterator[Hit]:
 
 
 def results_say_otherwise(analysis: Analysis) -> Iterator[Hit]:
-    """R04: the results move a driver by more than a tenth, and the forecast goes on with the old value."""
+    """The results move a driver by more than a tenth, and the forecast goes on with the old value."""
     for one in analysis.proposals:
         if one.planned and not one.accepted and abs(one.new - one.planned) > MOVED * abs(one.planned):
             unit = "percent" if one.driver.endswith("_pct") else ""
@@ -73,7 +73,7 @@ def results_say_otherwise(analysis: Analysis) -> Iterator[Hit]:
 
 
 def time_to_grow(analysis: Analysis) -> Iterator[Hit]:
-    """R13: a sign that was agreed on has come, and the person is not there yet."""
+    """A sign that was agreed on has come, and the person is not there yet."""
     plan = analysis.plan
     for row_id, row in plan.team.expansion_triggers.items():
         kpi, person = plan.kpis.items.get(row.kpi or ""), plan.team.members.get(row.hire or "")

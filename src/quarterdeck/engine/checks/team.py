@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def without_kpi(analysis: Analysis) -> Iterator[Hit]:
-    """V05, L07: somebody who is there and answers for no KPI."""
+    """Somebody who is there and answers for no KPI."""
     if not analysis.plan.kpis.items:
         return
     for row_id, row in analysis.plan.team.members.items():
@@ -22,7 +22,7 @@ def without_kpi(analysis: Analysis) -> Iterator[Hit]:
 
 
 def not_involved(analysis: Analysis) -> Iterator[Hit]:
-    """V16, L34: somebody must agree and has not been asked."""
+    """Somebody must agree and has not been asked."""
     for row_id, row in analysis.plan.team.stakeholders.items():
         if row.must_agree and not row.involved:
             yield hit("team", "stakeholders", row_id, "involved", stakeholder=row.name or row_id)
@@ -37,7 +37,7 @@ def leaves_before_starting(analysis: Analysis) -> Iterator[Hit]:
 
 
 def needed_but_not_planned(analysis: Analysis) -> Iterator[Hit]:
-    """L21: more people are needed, and nobody is planned."""
+    """More people are needed, and nobody is planned."""
     if any(row.status == "planned" for row in analysis.plan.team.members.values()):
         return
     for row_id, row in analysis.plan.team.teams.items():
@@ -48,7 +48,7 @@ def needed_but_not_planned(analysis: Analysis) -> Iterator[Hit]:
 
 
 def results_without_strength(analysis: Analysis) -> Iterator[Hit]:
-    """L35: there are results of this person, and nobody has drawn from them what the person is good at."""
+    """There are results of this person, and nobody has drawn from them what the person is good at."""
     months, kpis = analysis.plan.forecast.actuals.values(), analysis.plan.kpis.items.values()
     named = [row.member for month in months for row in month.parts.values() if row.dimension == "person"]
     named += [row.member for kpi in kpis for row in kpi.actuals.values() if row.dimension == "person"]

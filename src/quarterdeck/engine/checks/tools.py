@@ -22,7 +22,7 @@ def considered(analysis: Analysis) -> Iterator[tuple[str, Tool, str]]:
 
 
 def without_action(analysis: Analysis) -> Iterator[Hit]:
-    """V14, L23: no action asked for it."""
+    """No action asked for it."""
     asked = {tool for row in analysis.plan.actions.items.values() for tool in row.needs_tools}
     for row_id, row, name in considered(analysis):
         if not row.actions and row_id not in asked:
@@ -30,7 +30,7 @@ def without_action(analysis: Analysis) -> Iterator[Hit]:
 
 
 def tracks_nothing(analysis: Analysis) -> Iterator[Hit]:
-    """V14, L25: no KPI is measured with it."""
+    """No KPI is measured with it."""
     sources = {kpi.tool for kpi in analysis.plan.kpis.items.values()}
     for row_id, row, name in considered(analysis):
         if not row.tracks and row_id not in sources:
@@ -38,14 +38,14 @@ def tracks_nothing(analysis: Analysis) -> Iterator[Hit]:
 
 
 def over_budget(analysis: Analysis) -> Iterator[Hit]:
-    """L24: costs more than its budget line has."""
+    """Costs more than its budget line has."""
     for row_id, _, name in considered(analysis):
         if analysis.computed[("tools", "items", row_id, "within_budget")].number == 0:
             yield hit("tools", "items", row_id, "budget_line", tool=name)
 
 
 def nobody_told(analysis: Analysis) -> Iterator[Hit]:
-    """L26: in use, and no stakeholder knows."""
+    """In use, and no stakeholder knows."""
     if not analysis.plan.team.stakeholders:
         return
     for row_id, row, name in considered(analysis):
@@ -54,7 +54,7 @@ def nobody_told(analysis: Analysis) -> Iterator[Hit]:
 
 
 def without_goal(analysis: Analysis) -> Iterator[Hit]:
-    """L24: serves no goal."""
+    """Serves no goal."""
     for row_id, row, name in considered(analysis):
         if not row.goals:
             yield hit("tools", "items", row_id, "goals", tool=name)

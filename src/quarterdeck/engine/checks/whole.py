@@ -69,20 +69,20 @@ def open_questions(analysis: Analysis) -> Iterator[Hit]:
 
 
 def same_as_last_year(analysis: Analysis) -> Iterator[Hit]:
-    """V23: the plan is kept on purpose although growth is to be aggressive."""
+    """The plan is kept on purpose although growth is to be aggressive."""
     growth = analysis.plan.forecast.growth.growth_pct
     if analysis.plan.plan.change_from_last == "same_on_purpose" and growth and growth >= AGGRESSIVE_PCT:
         yield hit("plan", "change_from_last", growth=growth)
 
 
 def no_north_star(analysis: Analysis) -> Iterator[Hit]:
-    """L37: KPIs, but none in focus."""
+    """KPIs, but none in focus."""
     if analysis.plan.kpis.items and analysis.plan.plan.north_star is None:
         yield hit("plan", "north_star")
 
 
 def undecided_objectives(analysis: Analysis) -> Iterator[Hit]:
-    """L40: a raw wish that became neither a goal nor a decision against it."""
+    """A raw wish that became neither a goal nor a decision against it."""
     if not analysis.plan.goals.items:
         return
     for row_id, row in analysis.plan.plan.objectives_raw.items():
@@ -92,7 +92,7 @@ def undecided_objectives(analysis: Analysis) -> Iterator[Hit]:
 
 
 def review_due(analysis: Analysis) -> Iterator[Hit]:
-    """R21: plans get forgotten."""
+    """Plans get forgotten."""
     due = analysis.plan.plan.next_review
     if due is not None and due < analysis.today:
         yield hit("plan", "next_review", due=due)

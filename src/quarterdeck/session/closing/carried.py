@@ -1,4 +1,4 @@
-"""What becomes of actions, people, tools, money and assumptions when a quarter ends. R07, R10, R13 to R16."""
+"""What becomes of actions, people, tools, money and assumptions when a quarter ends."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def carry_assumption(plan: Plan, facts: Facts, item: Item, choice: Choice) -> Pl
 
 
 def stage(facts: Facts, _: Choices) -> Iterator[Item]:
-    """Where the company is: questions and defaults follow it, answers stay. R19."""
+    """Where the company is: questions and defaults follow it, answers stay."""
     now = facts.plan.plan.stage
     if now in LISTS["stage"]:
         others = tuple(one for one in LISTS["stage"] if one != now)
@@ -169,7 +169,7 @@ def carry_stage(plan: Plan, _: Facts, item: Item, choice: Choice) -> Plan:
 
 
 def horizons(plan: Plan) -> Plan:
-    """R14: what was the team of the next quarter is the team of now."""
+    """What was the team of the next quarter is the team of now."""
     for row_id, row in plan.team.structure.items():
         if row.horizon == "now":
             plan = removed(plan, ("team", "structure", row_id))
@@ -187,7 +187,7 @@ def hiring(plan: Plan, facts: Facts) -> Plan:
 
 
 def agreement(plan: Plan, facts: Facts) -> Plan:
-    """What marketing and sales promised each other is looked at again a quarter later. R22."""
+    """What marketing and sales promised each other is looked at again a quarter later."""
     day = plan.goals.sla.review_date
     late = day is not None and day <= facts.ended
     return replace(plan, ("goals", "sla", "review_date"), later(day)) if day and late else plan

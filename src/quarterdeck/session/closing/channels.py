@@ -1,4 +1,4 @@
-"""What becomes of each channel, by its results. R07.
+"""What becomes of each channel, by its results.
 
 The decision is recorded. It moves no money by itself: what dropping sets free is asked about in `spending`,
 and the next plan is argued with where its spend does not follow the verdict.

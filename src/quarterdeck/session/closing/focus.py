@@ -1,4 +1,4 @@
-"""What the next quarter concentrates on: one or two things; a third needs a written reason. R08, R09."""
+"""What the next quarter concentrates on: one or two things; a third needs a written reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of goals when a quarter ends: they go on, are reached, missed or dropped. R09."""
+"""What becomes of goals when a quarter ends: they go on, are reached, missed or dropped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the KPIs aim at next, and what they start from. R05."""
+"""What the KPIs aim at next, and what they start from."""
 
 from __future__ import annotations
 

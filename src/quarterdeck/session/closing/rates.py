@@ -1,4 +1,4 @@
-"""What the quarter's results make of the forecast's rates and prices: each is taken or left. R04."""
+"""What the quarter's results make of the forecast's rates and prices: each is taken or left."""
 
 from __future__ import annotations
 

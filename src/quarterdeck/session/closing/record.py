@@ -1,4 +1,4 @@
-"""The record of a quarter, completed when it is closed: beside what was promised, what came. R03, R20."""
+"""The record of a quarter, completed when it is closed: beside what was promised, what came."""
 
 from __future__ import annotations
 

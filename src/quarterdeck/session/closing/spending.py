@@ -1,4 +1,4 @@
-"""Money that dropping a channel sets free, and where it could go: each amount is taken or left. R07.
+"""Money that dropping a channel sets free, and where it could go: each amount is taken or left.
 
 Nothing of it is asked, and nothing moves, before a channel was dropped on purpose.
 """

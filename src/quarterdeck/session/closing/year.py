@@ -1,4 +1,4 @@
-"""Once a year: the four quarters become "last year" of step 3, and the company is asked again. R18."""
+"""Once a year: the four quarters become "last year" of step 3, and the company is asked again."""
 
 from __future__ import annotations
 
