@@ -55,6 +55,9 @@ SUMS = {
         09 note Trade fair
         10 visits 9420, leads 203, mqls 61, sqls 24, opportunities 14, wins 3, losses 9
         10 revenue 0, spend 6100""",
+    "mrr_with_minus.csv": """
+        08 mrr 70805, new_mrr 2065, expansion_mrr 430, contraction_mrr 150, churned_mrr 1140, spend -8.5
+        09 mrr 71880, new_mrr 1710, expansion_mrr 380, contraction_mrr 0, churned_mrr 855, spend 3""",
     "monate.csv": """
         08 visits 9150, leads 188, wins 4, revenue 20700.5, spend 6240
         09 visits 8800, leads 171, wins 5, revenue 21350, spend 5980.25

@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec import Struct, field
 
 from quarterdeck.plan.calendar import months, months_between
-from quarterdeck.store.actuals.headings import PART_FIGURES, STOCKS
+from quarterdeck.store.actuals.headings import LOST, PART_FIGURES, STOCKS
 from quarterdeck.store.actuals.mapping import KPI, Known, Taken
 from quarterdeck.store.actuals.refusal import refused
 from quarterdeck.store.actuals.table import Left
@@ -97,12 +97,22 @@ class Tally(Struct):
         """Every figure, by month; those of the month as a whole first."""
         values = dict(self.sums)
         values.update({key: sum(parts.values(), Decimal(0)) for key, parts in self.levels.items()})
+        values = _without_minus(values)
         found = [
             Fact(month, figure, _tidy(value), dimension, member)
             for (month, figure, dimension, member), value in values.items()
         ]
         found += [Fact(month, "note", "; ".join(dict.fromkeys(said))) for month, said in self.notes.items()]
         return tuple(sorted(found, key=lambda fact: (fact.month, fact.dimension, fact.member, fact.figure)))
+
+
+def _without_minus(values: Mapping[Key, Decimal]) -> dict[Key, Decimal]:
+    """What is lost or paid is an amount: programs that write all of it with a minus mean the same."""
+    signs = {
+        figure: {value > 0 for key, value in values.items() if key[1] == figure and value} for figure in LOST
+    }
+    minus = {figure for figure, found in signs.items() if found == {False}}
+    return {key: -value if key[1] in minus else value for key, value in values.items()}
 
 
 def _tidy(value: Decimal) -> Decimal:

@@ -20,6 +20,8 @@ PART_FIGURES = frozenset(field.name for field in fields_of(MonthPart) if field.k
 """What can be known of a part of it."""
 STOCKS = frozenset({"customers", "mrr"})
 """As at the end of the month; all others are summed over it."""
+LOST = frozenset({"spend", "customers_lost", "contraction_mrr", "churned_mrr"})
+"""What goes away."""
 MONEY = frozenset(
     {"new_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr", "mrr", "revenue", "spend", "amount"}
 )
