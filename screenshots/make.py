@@ -1,7 +1,8 @@
 """Draws the pictures in this folder with the real program: `.venv/bin/python screenshots/make.py [NAME …]`.
 
 A picture shows the app on a copy of an example plan, driven by keys on one fixed day in a home of its own, or
-what `quarterdeck report` prints. Nothing is drawn by hand, and two runs give the same bytes.
+what `quarterdeck report` prints, in a terminal or a browser. Nothing is drawn by hand, and two runs give the
+same bytes; only how a page looks depends on the browser and the fonts that are there.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import asyncio
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -71,6 +73,17 @@ class Printed:
     """Quarters that were closed before."""
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A picture of the top of the report as a page in a browser, where there is one."""
+
+    name: str
+    view: str
+    size: tuple[int, int]
+    dark: bool = False
+
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 CLOSING: Mapping[str, tuple[str, ...]] = {
     "copy": (),
     "actuals": (),
@@ -79,7 +92,7 @@ CLOSING: Mapping[str, tuple[str, ...]] = {
     "confirm": (),
 }
 """The stages of closing a quarter, and what is typed in each."""
-PICTURES: tuple[Screen | Printed, ...] = (
+PICTURES: tuple[Screen | Printed | Page, ...] = (
     Screen("home", (100, 30)),
     Screen("new-plan", USUAL, keys=("enter", "…Harbour Lights", "tab", "tab")),
     Screen("cover", page="plan", at="plan.maturity"),
@@ -122,6 +135,9 @@ PICTURES: tuple[Screen | Printed, ...] = (
     Printed("report-changes", ("changes",), lines=100, after=("2027-Q1", "2027-Q2")),
     Printed("report", ("goals", "kpis"), lines=46),
     Printed("report-forecast", ("forecast",), lines=48),
+    Page("page-one", "one-page", (1000, 1830)),
+    Page("page-sales-dark", "sales", (1000, 1240), dark=True),
+    Page("page-phone", "annual", (500, 1000)),
 )
 
 
@@ -136,15 +152,43 @@ def main(wanted: Sequence[str]) -> None:
         _settle_in(home)
         for picture in PICTURES:
             if not wanted or picture.name in wanted:
-                svg = _printed(picture) if isinstance(picture, Printed) else asyncio.run(_screen(picture))
-                (HERE / f"{picture.name}.svg").write_text(_without_downloads(svg), encoding="utf-8")
-                print(picture.name)
+                print(picture.name, _drawn(picture))
     finally:
         shutil.rmtree(home)
     if not wanted:
-        for file in HERE.glob("*.svg"):
+        for file in (*HERE.glob("*.svg"), *HERE.glob("*.png")):
             if file.stem not in {picture.name for picture in PICTURES}:
                 file.unlink()
+
+
+def _drawn(picture: Screen | Printed | Page) -> str:
+    """Draws it; says what is to be said about that."""
+    if isinstance(picture, Page):
+        return _page(picture)
+    svg = _printed(picture) if isinstance(picture, Printed) else asyncio.run(_screen(picture))
+    (HERE / f"{picture.name}.svg").write_text(_without_downloads(svg), encoding="utf-8")
+    return ""
+
+
+def _page(picture: Page) -> str:
+    from quarterdeck import clock
+    from quarterdeck.engine.analysis import analyse
+    from quarterdeck.report import formats
+    from quarterdeck.store import examples
+
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        return f"is left as it is: it needs one of {', '.join(BROWSERS)}"
+    plan = examples.read(EXAMPLE).plan
+    page = Path(f"{picture.name}.html").absolute()
+    written = formats.written(plan, analyse(plan, clock.today()), "html", picture.view)
+    page.write_text(written, encoding="utf-8")
+    words = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+    words += [f"--window-size={picture.size[0]},{picture.size[1]}", "--force-device-scale-factor=1"]
+    words += [f"--blink-settings=preferredColorScheme={0 if picture.dark else 1}"]
+    words += [f"--screenshot={HERE / picture.name}.png", page.as_uri()]
+    subprocess.run([browser, *words], check=True, capture_output=True)
+    return ""
 
 
 def _settle_in(home: Path) -> None:

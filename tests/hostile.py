@@ -22,7 +22,7 @@ INVALID: dict[str, str] = json.loads((_FOLDER / "invalid_toml.json").read_text(e
 NAUGHTY: list[str] = json.loads((_FOLDER / "naughty.json").read_text(encoding="utf-8"))
 """Strings that are trouble somewhere: markup, escapes, scripts, formulas, odd letters, reserved words."""
 TEXTS = (Kind.TEXT, Kind.LONG, Kind.LIST)
-_PLAIN: dict[Kind, Any] = {
+PLAIN: dict[Kind, Any] = {
     Kind.FLAG: True,
     Kind.DATE: "2026-11-22",
     Kind.MONTH: "2027-01",
@@ -72,4 +72,4 @@ def _answer(field: Field, words: Iterator[str]) -> Any:
             return {"aim": short[:60], "value": 5}
         case Kind.INTEGER | Kind.NUMBER | Kind.MONEY | Kind.PERCENT:
             return int(min(max(field.answer.low or 0, 1), field.answer.high or 1))
-    return _PLAIN.get(field.kind, word if field.kind is Kind.LONG else short)
+    return PLAIN.get(field.kind, word if field.kind is Kind.LONG else short)
