@@ -123,6 +123,7 @@ class WizardScreen(QuietScreen[None]):
             await self.query_one("#slot").mount(self._body(self.page_id))
             self._shown = self.page_id
             self._fit_page()
+            self._explain_page()
             if self.app.keeper is not None:
                 self._top.state = self.app.keeper.state
             self._show_title()
@@ -221,8 +222,14 @@ class WizardScreen(QuietScreen[None]):
         self.set_class(page_of(self._shown).broad, "-broad")
         self.call_after_refresh(self._show_panel)
 
+    def _explain_page(self) -> None:
+        """What the page is for, until the cursor comes to a field."""
+        page = content.step(self._shown)
+        self._lines.words = self._words = FieldWords(page.title, help=page.purpose)
+
     def _show_page(self) -> None:
         self._fit_page()
+        self._explain_page()
         self._head.show(self._shown)
         self._show_stops(stops.moved(self._strip.all_stops, self._shown))
         self._remember()

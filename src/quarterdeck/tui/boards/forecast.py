@@ -57,6 +57,7 @@ class ForecastBoard(Board, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         key("turn", "right", "turn(1)"),
         key("type", "enter"),
+        key("begin", "enter"),
         key("keep", "k"),
         key("throw_away", "x"),
         key("case", "c"),
@@ -163,6 +164,13 @@ class ForecastBoard(Board, can_focus=True):
     # The cursor.
 
     @override
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Before there is a forecast all there is to do is to begin it."""
+        if self.dial is None or not self._sheet_has_dials:
+            return action in ("begin", "leave_typing")
+        return action != "begin"
+
+    @override
     def take_cursor(self) -> bool:
         """The first thing to do here is to try something."""
         self.focus(scroll_visible=False)
@@ -241,10 +249,8 @@ class ForecastBoard(Board, can_focus=True):
             self._changed()
 
     def action_type(self) -> None:
-        """Begin to type a number, or take the one that was typed. Before there is a forecast: begin that."""
-        if self.dial is None or not self._sheet_has_dials:
-            self.action_begin()
-        elif self._typed is None:
+        """Begin to type a number, or take the one that was typed."""
+        if self._typed is None:
             self._typed = ""
             self._changed()
         else:
