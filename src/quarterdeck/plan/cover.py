@@ -16,7 +16,7 @@ class Objective(Row):
     """Something the founder wants, as first said, and what became of it in step 4."""
 
     objective: Annotated[Text, Ui(essential=True)] = None
-    decision: Annotated[Choice, choice("objective_decision"), Ui()] = None
+    decision: Annotated[Choice, choice("objective_decision")] = None
     goal: Annotated[Ref, ref("goals.items"), Ui(when=BECAME_GOAL)] = None
     reason: Annotated[Text, Ui(when=DISCARDED)] = None
 
@@ -24,13 +24,13 @@ class Objective(Row):
 class StageNames(Section):
     """The founder's own names of the funnel's stages; a stage without one keeps the usual name."""
 
-    visit: Annotated[Text, Ui()] = None
-    lead: Annotated[Text, Ui()] = None
-    mql: Annotated[Text, Ui()] = None
-    sql: Annotated[Text, Ui()] = None
-    opportunity: Annotated[Text, Ui()] = None
-    win: Annotated[Text, Ui()] = None
-    customer: Annotated[Text, Ui()] = None
+    visit: Text = None
+    lead: Text = None
+    mql: Text = None
+    sql: Text = None
+    opportunity: Text = None
+    win: Text = None
+    customer: Text = None
 
 
 class Silenced(Row):
@@ -40,10 +40,10 @@ class Silenced(Row):
     """Its code: `QD402`."""
     place: Annotated[Text, Ui(essential=True)] = None
     """As `check --json` writes it: `goals.items.mrr-50k.kpis`."""
-    about: Annotated[Text, Ui()] = None
+    about: Text = None
     """Which of several findings at that place, where the check tells them apart."""
     reason: Annotated[Text, Ui(essential=True)] = None
-    since: Annotated[Date, Ui()] = None
+    since: Date = None
 
 
 class Cover(Section):

@@ -27,11 +27,11 @@ class Source(Row):
 
     title: Annotated[Text, Ui(essential=True, suggest="sources.{plan.maturity}")] = None
     kind: Annotated[Choice, choice("source"), Ui(essential=True)] = None
-    place: Annotated[Text, Ui()] = None
-    owner: Annotated[Ref, ref("team.members"), Ui()] = None
-    date: Annotated[Date, Ui()] = None
+    place: Text = None
+    owner: Annotated[Ref, ref("team.members")] = None
+    date: Date = None
     collected: Annotated[Flag, Ui(essential=True)] = None
-    note: Annotated[Text, Ui()] = None
+    note: Text = None
 
 
 class Trend(Row):
@@ -40,9 +40,9 @@ class Trend(Row):
     statement: Annotated[Text, Ui(essential=True)] = None
     kind: Annotated[Choice, choice("trend"), Ui(essential=True)] = None
     implication: Annotated[Text, Ui(essential=True)] = None
-    scope: Annotated[Choice, choice("trend_scope"), Ui()] = None
-    source: Annotated[Ref, ref("data.sources"), Ui()] = None
-    confidence: Annotated[Choice, choice("confidence"), Ui()] = None
+    scope: Annotated[Choice, choice("trend_scope")] = None
+    source: Annotated[Ref, ref("data.sources")] = None
+    confidence: Annotated[Choice, choice("confidence")] = None
 
 
 class ChannelEvidence(Row):
@@ -51,18 +51,18 @@ class ChannelEvidence(Row):
     channel: Annotated[Text, Ui(essential=True, suggest="channels")] = None
     evidence: Annotated[Text, Ui(essential=True)] = None
     effectiveness: Annotated[Choice, choice("performance"), Ui(essential=True)] = None
-    effectiveness_pct: Annotated[Share, Ui()] = None
+    effectiveness_pct: Share = None
     est_volume: Annotated[Count, Ui(unit="visits_a_month")] = None
-    source: Annotated[Ref, ref("data.sources"), Ui()] = None
+    source: Annotated[Ref, ref("data.sources")] = None
 
 
 class RelatedBusiness(Row):
     """A business next door: one that sells beside this one, or together with it."""
 
     name: Annotated[Text, Ui(essential=True)] = None
-    relation: Annotated[Choice, choice("relation"), Ui()] = None
+    relation: Annotated[Choice, choice("relation")] = None
     trend: Annotated[Text, Ui(essential=True)] = None
-    implication: Annotated[Text, Ui()] = None
+    implication: Text = None
 
 
 class Competitor(Row):
@@ -71,10 +71,10 @@ class Competitor(Row):
     name: Annotated[Text, Ui(essential=True)] = None
     how_we_differ: Annotated[Text, Ui(essential=True)] = None
     revenue: Annotated[Money, Ui(unit="a_year")] = None
-    financial_history: Annotated[Text, Ui()] = None
-    revenue_effectiveness: Annotated[Text, Ui()] = None
-    marketing_performance: Annotated[Text, Ui()] = None
-    sales_performance: Annotated[Text, Ui()] = None
+    financial_history: Text = None
+    revenue_effectiveness: Text = None
+    marketing_performance: Text = None
+    sales_performance: Text = None
     traffic_sources: Annotated[Texts, Ui(suggest="traffic_sources")] = ()
     est_traffic: Annotated[Count, Ui(unit="visits_a_month")] = None
 
@@ -85,7 +85,7 @@ class PastVsTrend(Row):
     area: Annotated[Text, Ui(essential=True, suggest="areas")] = None
     own_past: Annotated[Text, Ui(essential=True)] = None
     trend: Annotated[Text, Ui(essential=True)] = None
-    potential: Annotated[Text, Ui()] = None
+    potential: Text = None
 
 
 class Benchmark(Row):
@@ -95,8 +95,8 @@ class Benchmark(Row):
     value: Annotated[Number, Ui(essential=True)] = None
     unit: Annotated[Text, Ui(suggest="units")] = None
     whose: Annotated[Text, Ui(essential=True)] = None
-    metric: Annotated[Ref, ref("kpis.items"), Ui()] = None
-    source: Annotated[Ref, ref("data.sources"), Ui()] = None
+    metric: Annotated[Ref, ref("kpis.items")] = None
+    source: Annotated[Ref, ref("data.sources")] = None
 
 
 class Cost(Row):
@@ -111,10 +111,10 @@ class Assumption(Row):
     """Something the plan leans on that nobody has proved yet. Step 7 asks after each."""
 
     statement: Annotated[Text, Ui(essential=True)] = None
-    evidence: Annotated[Text, Ui()] = None
-    based_on: Annotated[Ref, ref("data.trends|data.sources"), Ui()] = None
+    evidence: Text = None
+    based_on: Annotated[Ref, ref("data.trends|data.sources")] = None
     confidence: Annotated[Choice, choice("confidence"), Ui(essential=True)] = None
-    checked_in: Annotated[Quarter, Ui()] = None
+    checked_in: Quarter = None
 
 
 class Data(Section):

@@ -33,6 +33,8 @@ class Field(Struct, frozen=True):
         return self.kind in NUMERIC
 
 
+_ANYWHERE = Ui()
+"""Of a field that says no more than its kind."""
 NUMERIC = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.MONEY, Kind.PERCENT})
 
 
@@ -74,7 +76,7 @@ def _class_attributes(model: type[Section]) -> Iterator[tuple[str, Any]]:
 
 
 def _read(model: type[Section], name: str, info: FieldInfo) -> Field:
-    ui = next((item for item in info.metadata if isinstance(item, Ui)), Ui())
+    ui = next((item for item in info.metadata if isinstance(item, Ui)), _ANYWHERE)
     answer = next((item for item in info.metadata if isinstance(item, As)), None)
     if answer is not None:
         return Field(name, answer.kind, ui, answer)

@@ -15,7 +15,7 @@ class Segment(Row):
     """A part of the market under the founder's own name for it; goals and forecasts can speak of it."""
 
     name: Annotated[Text, Ui(essential=True)] = None
-    description: Annotated[Text, Ui()] = None
+    description: Text = None
 
 
 class JourneyStage(Row):

@@ -20,10 +20,10 @@ class Result(Row):
     """
 
     name: Annotated[Text, Ui(essential=True)] = None
-    unit: Annotated[Choice, choice("kpi_unit"), Ui()] = None
-    direction: Annotated[Choice, choice("direction"), Ui()] = None
-    target: Annotated[Number, Ui()] = None
-    forecast: Annotated[Number, Ui()] = None
+    unit: Annotated[Choice, choice("kpi_unit")] = None
+    direction: Annotated[Choice, choice("direction")] = None
+    target: Number = None
+    forecast: Number = None
     actual: Annotated[Number, Ui(essential=True)] = None
 
     variance: ClassVar[Computed] = Computed(Kind.NUMBER, after="actual")
@@ -34,31 +34,31 @@ class ExpectedMonth(Row):
     """What the forecast said of one month when the quarter began. Its id is the month."""
 
     month: Annotated[Month, Ui(essential=True)] = None
-    leads: Annotated[Number, Ui()] = None
-    mqls: Annotated[Number, Ui()] = None
-    sqls: Annotated[Number, Ui()] = None
-    opportunities: Annotated[Number, Ui()] = None
-    wins: Annotated[Number, Ui()] = None
-    customers: Annotated[Number, Ui()] = None
+    leads: Number = None
+    mqls: Number = None
+    sqls: Number = None
+    opportunities: Number = None
+    wins: Number = None
+    customers: Number = None
     """At the end of the month."""
-    new_mrr: Annotated[Money, Ui()] = None
-    expansion_mrr: Annotated[Money, Ui()] = None
-    contraction_mrr: Annotated[Money, Ui()] = None
-    churned_mrr: Annotated[Money, Ui()] = None
-    mrr: Annotated[Money, Ui()] = None
+    new_mrr: Money = None
+    expansion_mrr: Money = None
+    contraction_mrr: Money = None
+    churned_mrr: Money = None
+    mrr: Money = None
     """At the end of the month."""
-    revenue: Annotated[Money, Ui()] = None
-    spend: Annotated[Money, Ui()] = None
+    revenue: Money = None
+    spend: Money = None
 
 
 class GoalOutcome(Row):
     """What a goal of the quarter aimed at, and how it ended. Its id is the goal's."""
 
     statement: Annotated[Text, Ui(essential=True)] = None
-    target: Annotated[Number, Ui()] = None
+    target: Number = None
     """Of the goal's first KPI, as a level in its unit."""
     outcome: Annotated[Choice, choice("goal_status"), Ui(essential=True)] = None
-    reason: Annotated[Text, Ui()] = None
+    reason: Text = None
 
 
 class ChannelVerdict(Row):
@@ -69,12 +69,12 @@ class ChannelVerdict(Row):
 
     name: Annotated[Text, Ui(essential=True)] = None
     verdict: Annotated[Choice, choice("verdict"), Ui(essential=True)] = None
-    reason: Annotated[Text, Ui()] = None
-    spend: Annotated[Money, Ui()] = None
-    leads: Annotated[Number, Ui()] = None
-    cpl: Annotated[Money, Ui()] = None
-    cac: Annotated[Money, Ui()] = None
-    roi_pct: Annotated[Percent, Ui()] = None
+    reason: Text = None
+    spend: Money = None
+    leads: Number = None
+    cpl: Money = None
+    cac: Money = None
+    roi_pct: Percent = None
 
 
 class Review(Row):

@@ -29,7 +29,7 @@ class Estimate(Row):
     name: Annotated[Text, Ui(essential=True, suggest="estimates")] = None
     estimate: Annotated[Number, Ui(essential=True)] = None
     actual: Annotated[Number, Ui(essential=True)] = None
-    metric: Annotated[Ref, ref("kpis.items"), Ui()] = None
+    metric: Annotated[Ref, ref("kpis.items")] = None
 
     variance: ClassVar[Computed] = Computed(Kind.NUMBER, after="actual")
     variance_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="actual")
@@ -39,23 +39,23 @@ class Offer(Row):
     """Something that can be bought here, under the founder's own name for it."""
 
     name: Annotated[Text, Ui(essential=True)] = None
-    description: Annotated[Text, Ui()] = None
+    description: Text = None
 
 
 class Difference(Row):
     """What sets the offer apart from one rival's, or from all of them."""
 
     difference: Annotated[Text, Ui(essential=True)] = None
-    competitor: Annotated[Ref, ref("data.competitors"), Ui()] = None
+    competitor: Annotated[Ref, ref("data.competitors")] = None
 
 
 class DistributionChannel(Row):
     """A way by which the offer reaches people."""
 
     name: Annotated[Text, Ui(essential=True, suggest="distribution")] = None
-    online: Annotated[Flag, Ui()] = None
+    online: Flag = None
     expected_share_pct: Annotated[Share, Ui(essential=True)] = None
-    actual_share_pct: Annotated[Share, Ui()] = None
+    actual_share_pct: Share = None
 
 
 class ReportCardLine(Row):
@@ -63,22 +63,22 @@ class ReportCardLine(Row):
 
     item: Annotated[Text, Ui(essential=True, suggest="report_card")] = None
     grade: Annotated[Choice, choice("grade"), Ui(essential=True)] = None
-    value: Annotated[Number, Ui()] = None
-    metric: Annotated[Ref, ref("kpis.items"), Ui()] = None
-    comment: Annotated[Text, Ui()] = None
+    value: Number = None
+    metric: Annotated[Ref, ref("kpis.items")] = None
+    comment: Text = None
 
 
 class ChannelResult(Row):
     """What one activity cost and brought last year. Step 9 gives each its verdict."""
 
     channel: Annotated[Text, Ui(essential=True, suggest="channels")] = None
-    product: Annotated[Ref, ref("situation.offers"), Ui()] = None
+    product: Annotated[Ref, ref("situation.offers")] = None
     spend: Annotated[Money, Ui(essential=True)] = None
-    visits: Annotated[Count, Ui()] = None
+    visits: Count = None
     leads: Annotated[Count, Ui(essential=True)] = None
-    mqls: Annotated[Count, Ui()] = None
-    sqls: Annotated[Count, Ui()] = None
-    bofu_conversions: Annotated[Count, Ui()] = None
+    mqls: Count = None
+    sqls: Count = None
+    bofu_conversions: Count = None
     customers: Annotated[Count, Ui(essential=True)] = None
     revenue: Annotated[Money, Ui(essential=True)] = None
 
@@ -93,8 +93,8 @@ class SiteFunnel(Section):
 
     visits: Annotated[Count, Ui(essential=True)] = None
     leads: Annotated[Count, Ui(essential=True)] = None
-    mqls: Annotated[Count, Ui()] = None
-    sqls: Annotated[Count, Ui()] = None
+    mqls: Count = None
+    sqls: Count = None
     deals: Annotated[Count, Ui(essential=True)] = None
 
     visit_to_lead_pct: ClassVar[Computed] = Computed(Kind.PERCENT, after="leads")
@@ -109,9 +109,9 @@ class LossPoint(Row):
 
     stage: Annotated[Text, Ui(essential=True, suggest="loss_points")] = None
     phase: Annotated[Choice, choice("sale_phase"), Ui(essential=True)] = None
-    lost: Annotated[Text, Ui()] = None
+    lost: Text = None
     improvement: Annotated[Text, Ui(essential=True)] = None
-    actions: Annotated[Refs, refs("actions.items"), Ui()] = ()
+    actions: Annotated[Refs, refs("actions.items")] = ()
     """What is done about it."""
 
 
@@ -122,7 +122,7 @@ class Resource(Row):
     kind: Annotated[Choice, choice("resource"), Ui(essential=True)] = None
     amount: Annotated[Number, Ui(essential=True)] = None
     unit: Annotated[Text, Ui(suggest="resource_units")] = None
-    note: Annotated[Text, Ui()] = None
+    note: Text = None
 
 
 class Idea(Row):
@@ -130,7 +130,7 @@ class Idea(Row):
 
     idea: Annotated[Text, Ui(essential=True)] = None
     state: Annotated[Choice, choice("validation"), Ui(essential=True)] = None
-    evidence: Annotated[Text, Ui()] = None
+    evidence: Text = None
 
 
 class Situation(Section):

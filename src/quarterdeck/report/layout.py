@@ -63,12 +63,13 @@ def wrap(text: str, width: int, taken: int = 0) -> list[str]:
 
 
 def _wrap_line(text: str, width: int, taken: int) -> list[str]:
-    if cells(text) + taken <= width:
+    measure = len if text.isascii() else cells
+    if measure(text) + taken <= width:
         return [text.rstrip()]
     lines: list[str] = []
     line, used = "", taken
     for word in text.split(" "):
-        size = cells(word)
+        size = measure(word)
         if line and used + 1 + size <= width:
             line, used = f"{line} {word}", used + 1 + size
             continue
