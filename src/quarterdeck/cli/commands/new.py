@@ -57,7 +57,7 @@ def _named(typed: str) -> Path:
     if not path.name:
         raise UsageError(say("usage.no_name"))
     if path.suffix not in ("", SUFFIX):
-        raise UsageError(say("usage.not_toml", suffix=path.suffix), hint=f"{path.stem}{SUFFIX}")
+        raise UsageError(say("usage.not_toml", suffix=path.suffix), hint=say("usage.did_you_mean", close=f"{path.stem}{SUFFIX}"))
     return path if path.suffix else path.with_name(f"{path.name}{SUFFIX}")
 
 
