@@ -57,7 +57,8 @@ def _named(typed: str) -> Path:
     if not path.name:
         raise UsageError(say("usage.no_name"))
     if path.suffix not in ("", SUFFIX):
-        raise UsageError(say("usage.not_toml", suffix=path.suffix), hint=say("usage.did_you_mean", close=f"{path.stem}{SUFFIX}"))
+        hint = say("usage.did_you_mean", close=f"{path.stem}{SUFFIX}")
+        raise UsageError(say("usage.not_toml", suffix=path.suffix), hint=hint)
     return path if path.suffix else path.with_name(f"{path.name}{SUFFIX}")
 
 
