@@ -7,8 +7,8 @@ from pathlib import Path
 import quarterdeck
 from quarterdeck.steps.catalogue import COVER, PAGES
 
-AFTER = ("changes", "reviews", "open")
-"""The report's parts behind the pages: what results say, the closed quarters, what is still open."""
+AFTER = ("changes", "reviews", "basis", "open")
+"""The report's parts behind the pages: what results say, closed quarters, assumptions, what is still open."""
 
 
 def examples() -> tuple[str, ...]:

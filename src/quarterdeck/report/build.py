@@ -14,13 +14,15 @@ from quarterdeck.report.document import Block, DocSection, Document, Paragraph, 
 from quarterdeck.report.generic import Place, Skip, rows_blocks, section_blocks
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.results import lead as results
-from quarterdeck.report.sections import actions, cover, forecast, gaps, goals, kpis, open, team, tools
+from quarterdeck.report.sections import actions, cover, forecast, gaps, goals, kpis, open, team, tools, worth
 from quarterdeck.steps.catalogue import LENS, PAGES, Step
 
 CHANGES = "changes"
 """What results tell of the running quarter, or of the last one, before the closed quarters."""
 REVIEWS = "reviews"
 """The closed quarters, after the pages."""
+BASIS = "basis"
+"""What it all rests on: the assumptions with their confidence, and what the words mean."""
 OPEN = "open"
 """The last section: what is still open."""
 UNTOLD = frozenset(
@@ -50,16 +52,17 @@ OVERVIEWS: dict[str, Overview] = {
 
 
 def build(plan: Plan, analysis: Analysis, sections: Collection[str] | None = None) -> Document:
-    """The document, or only the named sections of it: ids of pages, `changes`, `reviews`, `open`."""
+    """The document, or only the named sections of it: ids of pages, `changes`, `reviews`, `basis`, `open`."""
     reading = Reading(plan, analysis, numbered=True)
     made = {
         **{page.id: page for page in PAGES if page is not LENS or plan.padre.model_fields_set},
         **({CHANGES: None} if analysis.looked_back or analysis.before else {}),
         **({REVIEWS: None} if _closed(plan) else {}),
+        BASIS: None,
         OPEN: None,
     }
     wanted = [name for name in made if sections is None or name in sections]
-    parts = tuple(_part(reading, name, made[name]) for name in wanted)
+    parts = tuple(part for name in wanted if (part := _part(reading, name, made[name])).blocks)
     company = plan.plan.company or content.say("report.no_company")
     return Document(content.say("report.title", company=company), cover.subtitle(reading), parts)
 
@@ -71,6 +74,8 @@ def _part(reading: Reading, name: str, page: Step | None) -> DocSection:
         return DocSection(name, results.title(reading), results.lead(reading))
     if name == REVIEWS:
         return DocSection(name, content.step(name).title, tuple(_reviews(reading)))
+    if name == BASIS:
+        return DocSection(name, content.say("report.basis"), worth.basis(reading))
     return DocSection(name, content.say("report.open.title"), open.lead(reading))
 
 

@@ -65,7 +65,7 @@ def test_what_an_overview_has_told_is_a_field_of_its_step() -> None:
 
 def test_the_pages_come_in_their_order_and_what_is_open_comes_last() -> None:
     ids = [section.id for section in example_document("benchline").sections]
-    assert ids == [*(page.id for page in PAGES), "changes", "reviews", "open"]
+    assert ids == [*(page.id for page in PAGES), "changes", "reviews", "basis", "open"]
 
 
 def test_only_the_wanted_sections_are_made() -> None:
@@ -74,7 +74,7 @@ def test_only_the_wanted_sections_are_made() -> None:
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
-def test_an_empty_plan_prints_its_ten_headings_and_says_that_they_are_empty(width: int) -> None:
+def test_an_empty_plan_prints_its_headings_and_says_that_they_are_empty(width: int) -> None:
     document = document_of(plan_of())
     printed = [*lines(render(document, width))]
     assert [section.id for section in document.sections] == [
@@ -82,7 +82,7 @@ def test_an_empty_plan_prints_its_ten_headings_and_says_that_they_are_empty(widt
         "open",
     ]
     assert printed.count("Not filled in yet.") == len(STEPS) + 2
-    assert [line for line in printed if line[:1].isdigit()][-1].startswith("10  ")
+    assert [line for line in printed if line[:1].isdigit()][-1].startswith(f"{len(STEPS)}  ")
 
 
 def test_a_plan_with_one_answer_prints_it_and_nothing_unknown() -> None:

@@ -19,7 +19,7 @@ from quarterdeck.report.sections.funnel_chart import funnel_chart
 from quarterdeck.report.sections.growth import reverse_funnel
 from quarterdeck.report.sections.measures import AMOUNTS, FUNNEL, MONEY, RECURRING, heading, shown
 from quarterdeck.report.sections.outlooks import drivers, scenarios
-from quarterdeck.report.sections.worth import customers_worth, definitions, ledger
+from quarterdeck.report.sections.worth import customers_worth
 from quarterdeck.report.tables import NOTHING, headed, present
 
 QUARTER, YEAR = 3, 12
@@ -39,7 +39,7 @@ SKIP = frozenset(
 
 
 def lead(reading: Reading) -> tuple[Block, ...]:
-    """Way back from the growth wanted, the months, what came of them, the budget, and what all rests on."""
+    """Way back from the growth wanted, the months, what came of them, the budget, and what it hangs on."""
     return (
         *headed("reverse_funnel", reverse_funnel(reading)),
         *headed("course", picture(reading), funnel_chart(reading)),
@@ -49,8 +49,6 @@ def lead(reading: Reading) -> tuple[Block, ...]:
         *headed("scenarios", scenarios(reading)),
         *headed("hangs_on", *drivers(reading)),
         *headed("customers_worth", customers_worth(reading)),
-        *headed("ledger", *ledger(reading)),
-        *headed("definitions", *definitions(reading)),
     )
 
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from quarterdeck import content
 from quarterdeck.engine.standing import Standing
-from quarterdeck.plan import format as fmt
 from quarterdeck.report.document import Chart, ChartKind, Role, Series, Tick, Tone
 from quarterdeck.report.reading import Reading
+from quarterdeck.report.standing import pace
 
 TONES = {"on_track": Tone.GOOD, "watch": Tone.WATCH, "off_track": Tone.BAD}
 FULL = Decimal(100)
@@ -19,13 +19,16 @@ MOST = Decimal(150)
 def progress_chart(reading: Reading) -> Chart | None:
     """One bar for each KPI whose pace is known; nothing before the first actuals are in."""
     found = {
-        kpi_id: (standing, pace)
+        kpi_id: (standing, share)
         for kpi_id, standing in reading.analysis.standings.items()
-        if (pace := standing.pace_pct.number) is not None
+        if (share := standing.pace_pct.number) is not None
     }
     if not found:
         return None
-    shares = [(min(max(pace, Decimal(0)), MOST), _share(reading, pace)) for _, pace in found.values()]
+    shares = [
+        (min(max(share, Decimal(0)), MOST), pace(reading, standing.pace_pct))
+        for standing, share in found.values()
+    ]
     names = tuple(reading.name("kpis.items", kpi_id) for kpi_id in found)
     told = (
         content.say("report.chart.progress_of", kpi=name, share=text)
@@ -47,10 +50,6 @@ def progress_chart(reading: Reading) -> Chart | None:
         (now, target),
         (Tick(Decimal(0), "0"), Tick(max(FULL, *(share for share, _ in shares)), "")),
     )
-
-
-def _share(reading: Reading, pace: Decimal) -> str:
-    return fmt.percent(round(pace, 0), reading.style)
 
 
 def _tone(standing: Standing) -> Tone:

@@ -9,7 +9,7 @@ from quarterdeck.plan import format as fmt
 from quarterdeck.report.document import Block, Cell, Facts, Paragraph, Table, Tone
 from quarterdeck.report.gap_words import UNITS, rounded
 from quarterdeck.report.reading import Reading
-from quarterdeck.report.tables import NOTHING, Col, made
+from quarterdeck.report.tables import NOTHING, Col, headed, made
 from quarterdeck.report.units import with_word
 
 MOST = 12
@@ -32,6 +32,11 @@ def _shown(reading: Reading, item: Measure) -> str:
     if number is None:
         return reading.reason(item.figure)
     return with_word(fmt.quantity(number, reading.style, item.unit), item.unit, number)
+
+
+def basis(reading: Reading) -> tuple[Block, ...]:
+    """The assumptions with their confidence, then the definitions; each under its heading."""
+    return (*headed("ledger", *ledger(reading)), *headed("definitions", *definitions(reading)))
 
 
 def definitions(reading: Reading) -> tuple[Block, ...]:

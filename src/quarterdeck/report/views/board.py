@@ -6,7 +6,7 @@ from quarterdeck import content
 from quarterdeck.report.document import Block, Heading
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.results import accuracy, drivers, kpis, lead, split, verdicts
-from quarterdeck.report.sections import cover, forecast, gap_ways, gaps, open
+from quarterdeck.report.sections import cover, forecast, gap_ways, gaps, open, worth
 from quarterdeck.report.views import one_page
 from quarterdeck.report.views.parts import Part, one
 
@@ -24,5 +24,6 @@ PARTS = (
     Part("goals", (one_page.goals, one_page.kpis)),
     Part("outlook", (one(forecast.picture), forecast.quarters)),
     Part("risks", (gaps.lead, _verify)),
+    Part("basis", (worth.basis,)),
     Part("open", (open.lead,)),
 )
