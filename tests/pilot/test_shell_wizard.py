@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from shell_kit import picture, ready, wizard, wizard_app, written
 
-from quarterdeck.steps.catalogue import PAGES
+from quarterdeck.steps.catalogue import PAGES, STEPS
 from quarterdeck.tui.compat import QuietScreen
 from quarterdeck.tui.form.flat import FlatInput
 from quarterdeck.tui.review import ReviewScreen
@@ -172,7 +172,7 @@ async def test_the_rail_takes_the_strips_place_where_there_is_room(tmp_path: Pat
         await pilot.press("down", "enter")
         await pilot.pause()
         assert wizard(app).page_id == "situation"
-        assert "0 of 10 steps done" in picture(app)
+        assert f"0 of {len(STEPS)} steps done" in picture(app)
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "▶Situation" in picture(app).splitlines()[1]

@@ -7,7 +7,7 @@ import pytest
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.paths import replace
 from quarterdeck.session.session import Session
-from quarterdeck.steps.catalogue import PAGES
+from quarterdeck.steps.catalogue import PAGES, STEPS
 from quarterdeck.tui import stops
 from quarterdeck.tui.stepmap import labels
 from quarterdeck.tui.stops import Mark, Stop
@@ -29,7 +29,7 @@ def stop(found: tuple[Stop, ...], name: str) -> Stop:
 def test_there_is_a_stop_for_every_page_and_one_for_the_review() -> None:
     found = stops.stops(session(), "data")
     assert [item.id for item in found] == [*(page.id for page in PAGES), stops.REVIEW]
-    assert [item.number for item in found if item.number] == list(range(1, 11))
+    assert [item.number for item in found if item.number] == [step.number for step in STEPS]
 
 
 def test_the_place_where_one_is_stands_out_and_keeps_its_own_state_for_later() -> None:
