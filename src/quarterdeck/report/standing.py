@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_FLOOR
+
 from msgspec import Struct
 
 from quarterdeck import content
@@ -61,7 +63,7 @@ def stands(reading: Reading, kpi_id: str) -> Stands:
         of=_periods(item.periods),
         expected=_expected(reading, item),
         target=_target(reading, item),
-        pace=_pace(reading, item.pace_pct),
+        pace=pace(reading, item.pace_pct),
         owner=reading.name("team.members", kpi.owner) if kpi.owner else "",
         course=spark([point.value for point in item.trail]),
         state=_state(item.status),
@@ -106,8 +108,11 @@ def _expected(reading: Reading, item: Standing) -> str:
     return _number(reading, figure, item.unit)
 
 
-def _pace(reading: Reading, figure: Figure) -> str:
-    return "" if figure.number is None else fmt.percent(round(figure.number, 0), reading.style)
+def pace(reading: Reading, figure: Figure) -> str:
+    """The share of what was expected by now; rounded down, or 79.6 % would read as 80 %."""
+    if figure.number is None:
+        return ""
+    return fmt.percent(figure.number.to_integral_value(ROUND_FLOOR), reading.style)
 
 
 def _target(reading: Reading, item: Standing) -> str:
