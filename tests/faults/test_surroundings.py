@@ -125,6 +125,13 @@ def test_any_time_zone_and_a_leap_day(plan: Path, zone: str) -> None:
     assert code in (0, 1), said
 
 
+@pytest.mark.parametrize("words", [("check", "acme.toml"), ("report", "acme.toml"), ()])
+def test_a_day_that_is_set_and_is_none_is_said(plan: Path, words: tuple[str, ...]) -> None:
+    given = [str(plan) if word == "acme.toml" else word for word in words]
+    code, _, said = run(*given, QUARTERDECK_TODAY="soon")
+    assert (code, said) == (2, "QUARTERDECK_TODAY is not a date. Write it like 2026-11-22, or unset it.\n")
+
+
 @pytest.mark.parametrize(
     "name", ["-rf.toml", " a .toml", "a\nb.toml", "★.toml", "%s.toml", "[red]x.toml", "\udcff.toml"]
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from quarterdeck import clock
 from quarterdeck.cli import output, terminal
 from quarterdeck.cli.words import node, say
 from quarterdeck.errors import UsageError
@@ -18,10 +19,12 @@ def dispatch(argv: Sequence[str]) -> int:
     Raises QuarterdeckError for what a person can mend, SystemExit after `--help`.
     """
     if not argv:
+        _check_today()
         return _alone()
     first, rest = argv[0], argv[1:]
     if first in HELP or first == "help":
         return _help(rest)
+    _check_today()
     from quarterdeck.cli.parser import COMMANDS, module, near, parse
     from quarterdeck.store import places
 
@@ -43,6 +46,14 @@ def _alone() -> int:
     from quarterdeck.tui.app import run_wizard
 
     return run_wizard()
+
+
+def _check_today() -> None:
+    """A day that is set and is none would be found out in the middle of something. Raises UsageError."""
+    try:
+        clock.today()
+    except ValueError as error:
+        raise UsageError(say("usage.today"), hint=say("usage.today_hint")) from error
 
 
 def _help(words: Sequence[str]) -> int:

@@ -31,7 +31,7 @@ MISSING = UNKNOWN | {"", "--", "nan", "null", "nil", "none", "#n/a", "#n/v", "n.
 Placed = tuple[int, str]
 """A line and what stands in it."""
 
-_MARKED = re.compile(r"[0-9][0-9.,]*[.,][0-9.,]*|[.,][0-9]+")
+_MARKED = re.compile(r"(?<![0-9])[0-9]+[.,][0-9.,]*|[.,][0-9]+")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?e[+-]?\d{1,3}")
 _SLASHED = re.compile(r"(\d{1,2})\s?[-/]\s?(\d{1,2})\s?[-/]\s?(?:\d{4}|\d{2})")
 _LONG = re.compile(r"-?\d{1,12}\.\d{7,30}")
