@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quarterdeck import content
 from quarterdeck.engine.business import Measure
+from quarterdeck.engine.definitions import Definition
 from quarterdeck.engine.ledger import Assumption
 from quarterdeck.plan import format as fmt
 from quarterdeck.report.document import Block, Cell, Facts, Paragraph, Table, Tone
@@ -41,19 +42,20 @@ def basis(reading: Reading) -> tuple[Block, ...]:
 
 def definitions(reading: Reading) -> tuple[Block, ...]:
     """Which formulas the plan counts by, with their definition, their source, and the KPIs counted so."""
-    rows = [
-        (
-            Cell(content.message(f"formulas.of.{item.formula.id}.name")),
-            Cell(content.message(f"formulas.of.{item.formula.id}.definition")),
-            Cell(", ".join(reading.name("kpis.items", kpi) for kpi in item.kpis)),
-            Cell(content.message(f"formulas.sources.{item.formula.source}")),
-        )
+    rows = tuple(
+        (content.message(f"formulas.of.{item.formula.id}.name"), _defined(reading, item))
         for item in reading.analysis.definitions
-    ]
-    if not rows:
-        return ()
-    columns = [Col(name, "") for name in ("word", "definition", "used_by", "source")]
-    return Paragraph(content.say("report.definitions_how"), Tone.QUIET), made(columns, rows)
+    )
+    return (Paragraph(content.say("report.definitions_how"), Tone.QUIET), Facts(rows)) if rows else ()
+
+
+def _defined(reading: Reading, item: Definition) -> str:
+    """The definition, the KPIs that are counted so, and where it is from."""
+    text = content.message(f"formulas.of.{item.formula.id}.definition")
+    source = content.message(f"formulas.sources.{item.formula.source}")
+    kpis = ", ".join(reading.name("kpis.items", kpi) for kpi in item.kpis)
+    key = "defined_for" if kpis else "defined"
+    return content.say(f"report.{key}", definition=text, kpis=kpis, source=source)
 
 
 def ledger(reading: Reading) -> tuple[Block, ...]:
