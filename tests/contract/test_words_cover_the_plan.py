@@ -145,14 +145,12 @@ def _lists(suggest: str) -> tuple[str, ...]:
     return tuple(suggest.replace("{" + places[0] + "}", value) for value in asked.answer.choices)
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_every_answer_of_a_list_has_words(name: str) -> None:
-    assert set(all_choices().get(name, {})) == set(LISTS[name])
-    assert all(all_choices()[name].values())
-
-
-def test_no_words_are_kept_for_lists_that_do_not_exist() -> None:
-    assert set(all_choices()) - set(LISTS) == set()
+def test_every_answer_of_a_list_has_words_and_all_words_their_answer() -> None:
+    told = all_choices()
+    assert set(told) == set(LISTS)
+    for name, answers in LISTS.items():
+        assert set(told[name]) == set(answers), name
+        assert all(told[name].values()), name
 
 
 @pytest.mark.parametrize("chapter", QUESTIONS)

@@ -82,9 +82,9 @@ def test_the_year_ends_in_the_first_quarter_of_the_next(year: Path) -> None:
     assert dangling(plan) == []
 
 
-def test_every_snapshot_opens_reports_checks_and_is_told_from_the_next(run: Run, year: Path) -> None:
-    names = [str(snapshots.file_of(year, quarter)) for quarter in QUARTERS]
-    for name, following in zip(names, [*names[1:], str(year)], strict=True):
+def test_the_first_and_the_last_snapshot_report_check_and_are_told_from_the_next(run: Run, year: Path) -> None:
+    names = [*(str(snapshots.file_of(year, quarter)) for quarter in QUARTERS), str(year)]
+    for name, following in (names[:2], names[-2:]):
         assert run("report", name, "--section", "goals").code == 0
         found = json.loads(run("check", name, "--json").out)["findings"]
         assert [item for item in found if item["severity"] == "error"] == []

@@ -114,17 +114,13 @@ def test_an_age_corrected_win_rate_does_not_punish_young_cohorts() -> None:
     assert round(found, 2) == Decimal("21.67")
 
 
-@pytest.mark.parametrize("formula", FORMULAS.values(), ids=list(FORMULAS))
-def test_every_formula_has_its_words(formula: Any) -> None:
-    assert set(WORDS["of"][formula.id]) == {"name", "definition"}
-    assert formula.source in WORDS["sources"]
-    assert formula.group in WORDS["groups"]
-    assert content.choice("kpi_unit", formula.unit) != formula.unit
-
-
-def test_no_words_are_kept_for_formulas_that_do_not_exist() -> None:
+def test_every_formula_has_its_words_and_all_words_their_formula() -> None:
     assert set(WORDS["of"]) == set(FORMULAS)
     assert set(WORDS["sources"]) == {item.source for item in FORMULAS.values()}
+    for formula in FORMULAS.values():
+        assert set(WORDS["of"][formula.id]) == {"name", "definition"}, formula.id
+        assert formula.group in WORDS["groups"], formula.id
+        assert content.choice("kpi_unit", formula.unit) != formula.unit, formula.id
 
 
 AMOUNTS = st.decimals(-(10**15), 10**15, places=3) | st.sampled_from([Decimal(0), Decimal(1), Decimal(100)])
