@@ -28,7 +28,8 @@ QUARTERS = dict(
 )
 """Each quarter with the day it is closed on."""
 HEADS = (
-    "Month,Leads,MQLs,SQLs,Opportunities,Deals won,Deals lost,Customers,Customers lost,New MRR,MRR,Revenue,Spend"
+    "Month,Leads,MQLs,SQLs,Opportunities,Deals won,Deals lost,Customers,Customers lost,"
+    "New MRR,MRR,Revenue,Spend"
 )
 LOST = 4
 
