@@ -83,7 +83,7 @@ def test_the_year_ends_in_the_first_quarter_of_the_next(year: Path) -> None:
     assert dangling(plan) == []
 
 
-def test_the_first_and_the_last_snapshot_report_check_and_are_told_from_the_next(run: Run, year: Path) -> None:
+def test_snapshots_report_and_check_and_are_told_from_the_next(run: Run, year: Path) -> None:
     names = [*(str(snapshots.file_of(year, quarter)) for quarter in QUARTERS), str(year)]
     for name, following in (names[:2], names[-2:]):
         assert run("report", name, "--section", "goals").code == 0
