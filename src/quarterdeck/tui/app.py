@@ -246,23 +246,17 @@ class QuarterdeckApp(LeavingApp, inherit_bindings=False):
 
     async def action_review(self) -> None:
         """What is missing or odd; from there the printed plan."""
-        from quarterdeck.tui.reportview import ReportScreen
-        from quarterdeck.tui.review import ReviewScreen
+        from quarterdeck.tui import review
 
-        if isinstance(self.screen, ReviewScreen):
-            await self.action_report()
-            return
         self.commit()
-        if self.desk is not None and not isinstance(self.screen, ReportScreen):
-            await self.push_screen(ReviewScreen(self.desk))
+        await review.show(self)
 
     async def action_report(self) -> None:
         """The report, to read here."""
-        from quarterdeck.tui.reportview import ReportScreen
+        from quarterdeck.tui import reportview
 
         self.commit()
-        if self.desk is not None and not isinstance(self.screen, ReportScreen):
-            await self.push_screen(ReportScreen(self.desk))
+        await reportview.show(self)
 
     def action_undo(self) -> None:
         """Take the last change back and go where it was."""
@@ -276,15 +270,21 @@ class QuarterdeckApp(LeavingApp, inherit_bindings=False):
         if self.desk is None:
             return
         self.commit()
-        session = self.desk.session
+        session, before = self.desk.session, self.desk.session.plan
         path = session.undo() if undo else session.redo()
         if path is None:
             self.tell(content.say("wizard.nothing_to_undo" if undo else "wizard.nothing_to_redo"))
             return
         self.show_again()
+        said = content.say("wizard.undone" if undo else "wizard.redone")
         if path:
+            from quarterdeck.plan.paths import MISSING, get
+            from quarterdeck.tui.differences import place
+
             self.go(path)
-        self.tell(content.say("wizard.undone" if undo else "wizard.redone"))
+            known = before if get(session.plan, path) is MISSING else session.plan
+            said = content.say("wizard.travelled", done=said, place=place(known, path))
+        self.tell(said)
 
     def action_save(self) -> None:
         """Write the plan file now."""

@@ -30,6 +30,12 @@ if TYPE_CHECKING:
     from quarterdeck.tui.app import QuarterdeckApp
 
 
+async def show(app: QuarterdeckApp) -> None:
+    """The report over what is there, once."""
+    if app.desk is not None and not isinstance(app.screen, ReportScreen):
+        await app.push_screen(ReportScreen(app.desk))
+
+
 class ReportScreen(QuietScreen[None]):
     """The report of the open plan, in the view its first readers would ask for, or any other."""
 

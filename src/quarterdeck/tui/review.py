@@ -55,6 +55,16 @@ SEPARATOR, BEHIND = "\x1f", "\x1e"
 GO, SILENT = "go", "silent"
 
 
+async def show(app: QuarterdeckApp) -> None:
+    """The review; where that is shown already, the report."""
+    from quarterdeck.tui import reportview
+
+    if isinstance(app.screen, ReviewScreen | reportview.ReportScreen):
+        await reportview.show(app)
+    elif app.desk is not None:
+        await app.push_screen(ReviewScreen(app.desk))
+
+
 class ReviewScreen(QuietScreen[None]):
     """The last stop."""
 
