@@ -97,7 +97,7 @@ async def test_reading_a_plan_leaves_its_file_alone(tmp_path: Path) -> None:
     assert app.return_code == 0
 
 
-async def test_undo_goes_to_the_place_that_changed(tmp_path: Path) -> None:
+async def test_undo_goes_to_the_place_that_changed_and_names_it(tmp_path: Path) -> None:
     app = wizard_app(written(tmp_path))
     async with app.run_test(size=EIGHTY) as pilot:
         await ready(pilot)
@@ -109,6 +109,7 @@ async def test_undo_goes_to_the_place_that_changed(tmp_path: Path) -> None:
         assert wizard(app).page_id == "icp"
         assert wizard(app).body.focused_path == ("icp", "target_audience")
         assert app.desk.session.plan.icp.target_audience is None
+        assert "Taken back. ICP › Target audience" in picture(app)
         await pilot.press("ctrl+y")
         await pilot.pause()
         assert app.desk.session.plan.icp.target_audience == "Trade"
