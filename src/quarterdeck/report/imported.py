@@ -9,6 +9,7 @@ from typing import Any
 
 from quarterdeck import content
 from quarterdeck.plan import format as fmt
+from quarterdeck.plan.calendar import quarter_of
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.measure import unit_of
@@ -272,6 +273,21 @@ def _changes(reading: Reading, proposal: Proposal) -> Iterator[Block]:
         yield Table(heads, tuple(change_cells(reading, change) for change in corrected[:MOST_CHANGES]))
         if len(corrected) > MOST_CHANGES:
             yield Bullets((Cell(f"… {len(corrected) - MOST_CHANGES}", Tone.QUIET),))
+    note = closed_note(reading, proposal.changes)
+    if note:
+        yield Paragraph(note, Tone.WATCH)
+
+
+def closed_note(reading: Reading, changes: Iterable[Change]) -> str:
+    """That a quarter some of the figures are about is closed, and stays; empty where none is."""
+    plan = reading.plan
+    quarters = {quarter_of(change.fact.month, reading.analysis.fiscal_start) for change in changes}
+    closed = [
+        (row.quarter or row_id, row.snapshot or "")
+        for row_id, row in plan.reviews.items()
+        if row.closed_on is not None and row_id in quarters and row_id != plan.plan.quarter
+    ]
+    return " ".join(_say("closed", quarter=fmt.quarter(quarter), file=file) for quarter, file in closed)
 
 
 def change_cells(reading: Reading, change: Change) -> tuple[Cell, Cell, Cell, Cell]:

@@ -166,3 +166,13 @@ def test_what_would_be_remembered_is_not_when_nothing_is_taken_over(run: Run, pl
     told = ("--map", "Signature=won", "--map", "Dropped=lost")
     assert run("actuals", "p.toml", "import", csv, *told, "--dry-run").code == 0
     assert run("actuals", "p.toml", "import", csv).code == 2
+
+
+def test_a_closed_quarter_is_named_when_its_months_are_changed(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUARTERDECK_TODAY", "2027-01-05")
+    assert run("close", "p.toml", "--yes").code == 0
+    told = run("actuals", "p.toml", "set", "leads=150", "--month", "2026-12")
+    assert (told.code, "p.2026-Q4.toml" in told.err) == (0, True)
+    assert "closed" not in run("actuals", "p.toml", "set", "leads=9", "--month", "2027-01").err

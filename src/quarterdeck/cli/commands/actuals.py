@@ -178,6 +178,9 @@ def _set(desk: Desk, args: argparse.Namespace) -> int:
     key = "written" if len(changes) > 1 else "written_one"
     output.tell(say(f"actuals.{key if taken else 'not_written' if changes else 'unchanged'}",
                     count=len(changes), path=desk.name))  # fmt: skip
+    note = imported.closed_note(reading, changes)
+    if note:
+        output.tell(note)
     return 0
 
 
