@@ -213,7 +213,7 @@ async def test_an_answer_below_changes_the_chart_above(tmp_path: Path) -> None:
 async def test_without_blocks_the_chart_is_drawn_with_what_a_keyboard_has(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("quarterdeck.tui.boards.forecast.bears_blocks", lambda _: False)
+    monkeypatch.setattr("quarterdeck.tui.boards.forecast.bears_blocks", lambda: False)
     app = example(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)

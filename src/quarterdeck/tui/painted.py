@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from rich.segment import Segment
 from rich.text import Text
 from textual.content import Content, Span
@@ -25,6 +27,12 @@ def painted(text: Text) -> Content:
     """`text` as it stands, its styles in the theme's own names."""
     spans = [Span(span.start, span.end, STYLES.get(str(span.style), str(span.style))) for span in text.spans]
     return Content(text.plain, spans)
+
+
+def bears_blocks() -> bool:
+    """Whether blocks arrive where the screens are drawn: the app's own console says so of every terminal."""
+    encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"
+    return encoding.lower().startswith("utf")
 
 
 def strip(widget: Widget, line: Content, width: int) -> Strip:

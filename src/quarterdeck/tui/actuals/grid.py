@@ -23,6 +23,7 @@ from quarterdeck.tui.actuals.grid_sheet import View, fitted, sheet
 from quarterdeck.tui.boards.sheet import Sheet
 from quarterdeck.tui.form.draw import stack
 from quarterdeck.tui.keys import key
+from quarterdeck.tui.painted import bears_blocks
 
 LONGEST = 24
 """Characters of a figure that is typed."""
@@ -133,7 +134,7 @@ class ActualsGrid(Widget, can_focus=True):
                 self._typed,
                 self._problem,
                 self.has_focus,
-                ascii=not self.app.console.encoding.lower().startswith("utf"),
+                ascii=not bears_blocks(),
             )
             self._first = fitted(view).first
             self._made = (state, sheet(view))

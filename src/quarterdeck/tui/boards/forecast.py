@@ -32,7 +32,7 @@ from quarterdeck.tui.form.cell import words_at
 from quarterdeck.tui.form.keys import quiet
 from quarterdeck.tui.form.messages import FieldFocused, Notice, Rewritten
 from quarterdeck.tui.keys import key as shell_key
-from quarterdeck.tui.painted import strip
+from quarterdeck.tui.painted import bears_blocks, strip
 from quarterdeck.tui.stepmap import Chosen
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class ForecastBoard(Board, can_focus=True):
             view=self._view,
             focused=self.has_focus,
             share=self.simulating.share,
-            ascii=not bears_blocks(self.app.console.encoding),
+            ascii=not bears_blocks(),
         )
 
     # The cursor.
@@ -379,12 +379,6 @@ class ForecastBoard(Board, can_focus=True):
         action = self._sheet().action_at(where.x, where.y)
         if action:
             self.call_next(self.run_action, action)
-
-
-def bears_blocks(encoding: str) -> bool:
-    """Whether a terminal of that encoding can draw blocks."""
-    return encoding.lower().startswith("utf")
-
 
 def _body(board: ForecastBoard) -> FormBody:
     """The form the board stands on."""

@@ -390,11 +390,12 @@ def _sure(view: View) -> str:
         name: chart.amount(reading, column, chart.rounded(value))
         for name, value in (("low", found.p10), ("middle", found.p50), ("high", found.p90))
     }
-    told = f"{say('what_if.sure')} {say('what_if.band', **ends)}"
+    told = say("what_if.band", **ends)
     odds = chart.chance(simulated, what_if.analysis.courses.get(column))
-    if odds is None:
-        return told
-    return f"{told}  {say('what_if.chance', pct=chart.percent(reading, odds))}"
+    if odds is not None:
+        told += f"  {say('what_if.chance', pct=chart.percent(reading, odds))}"
+    named = f"{say('what_if.sure')} {told}"
+    return named if cell_len(named) <= view.width - 2 * INSET else told
 
 
 # Before there is anything to compute.
