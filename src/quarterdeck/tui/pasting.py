@@ -9,6 +9,8 @@ from __future__ import annotations
 from quarterdeck.text import clean
 
 START, END = "\x1b[200~", "\x1b[201~"
+MOST = 100_000
+"""Characters of a paste: ten times what any field takes. The rest is let go, but for the mark at its end."""
 
 
 class PasteFence:
@@ -33,8 +35,8 @@ class PasteFence:
                 passed += part
             else:
                 text, ended, typed = (self._pasted + typed).partition(END)
-                self._pasted = None if ended else text
-                passed += clean(text) + END if ended else ""
+                self._pasted = None if ended else text[:MOST] + text[MOST:][-len(END) :]
+                passed += clean(text[:MOST]) + END if ended else ""
         return passed
 
     def _up_to_a_paste(self, typed: str) -> tuple[str, str]:

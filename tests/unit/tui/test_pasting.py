@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quarterdeck.tui.pasting import END, START, PasteFence
+from quarterdeck.tui.pasting import END, MOST, START, PasteFence
 
 COMMANDS = "\x1b\x11 quits \x1b]0;title\x07 and \x1b[31mred\x9b0m\r\ntwo"
 
@@ -39,3 +39,12 @@ def test_a_paste_may_come_in_any_parts(cuts: list[int]) -> None:
 def test_without_a_paste_nothing_changes(typed: str) -> None:
     if START not in typed:
         assert passed(typed) == typed
+
+
+def test_of_a_paste_without_measure_the_beginning_is_kept_and_its_end_is_found() -> None:
+    fence = PasteFence()
+    assert fence(START + "x" * MOST) == START
+    parts = [fence("y" * 4093) for _ in range(500)]
+    assert not any(parts)
+    assert fence("y" + END[:3]) == ""
+    assert fence(END[3:] + "k") == "x" * MOST + END + "k"
