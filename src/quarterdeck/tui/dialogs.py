@@ -171,7 +171,10 @@ class LineDialog(QuietDialog[str | None]):
         self.query_one("#dialog-problem", Static).update(Content())
 
     def action_accept(self) -> None:
-        """Take the line, unless something is wrong with it."""
+        """Take the line with all that was typed before, unless something is wrong with it."""
+        self.query_one(Input).call_later(self._accept)
+
+    def _accept(self) -> None:
         typed = clean(self.query_one(Input).value, lines=False)
         problem = self._check(typed)
         if problem:

@@ -45,6 +45,7 @@ class GoTo(QuietDialog[Entry | None]):
     def __init__(self, entries: Sequence[Entry]) -> None:
         super().__init__()
         self._entries = tuple(entries)
+        self._typed = ""
 
     @override
     def compose(self) -> ComposeResult:
@@ -56,16 +57,23 @@ class GoTo(QuietDialog[Entry | None]):
             yield KeyStrip()
 
     @on(Input.Changed)
-    def _narrow(self, event: Input.Changed) -> None:
-        self._listing.show(self._rows(clean(event.value, lines=False)))
-        self._listing.action_end(0)
+    def _narrow(self) -> None:
+        typed = clean(self.query_one(Input).value, lines=False)
+        if typed != self._typed:
+            self._typed = typed
+            self._listing.show(self._rows(typed))
+            self._listing.action_end(0)
 
     @on(Listing.Selected)
     def _go(self, event: Listing.Selected) -> None:
         self.answer(next(entry for entry in self._entries if entry.id == event.row.id))
 
     def action_choose(self) -> None:
-        """Go to what is under the cursor."""
+        """Go to what is under the cursor, after the line has taken what was typed before."""
+        self.query_one(Input).call_later(self._choose)
+
+    def _choose(self) -> None:
+        self._narrow()
         self._listing.action_choose()
 
     def action_cancel(self) -> None:
