@@ -96,10 +96,28 @@ def test_a_correction_of_the_closed_quarter_reaches_the_record(run: Run, plan: P
     file.write_text(text.replace("[kpis.mql]", row, 1), encoding="utf-8")
     done = run("close", "p.toml", "--correct", "2027-Q1")
     assert done.code == 0
-    assert "says what p.2027-Q1.toml says now" in done.err
+    assert "is what p.2027-Q1.toml says now" in done.err
     record = planfile.open_plan(plan).plan.reviews["2027-Q1"].results["austria-workshops"]
     assert (record.actual, record.target) == (3, 1)
     assert "says already" in run("close", "p.toml", "--correct", "2027-Q1").err
+
+
+def test_a_correction_reaches_the_months_and_the_start_of_the_forecast(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for month in ("2027-01", "2027-02", "2027-03"):
+        run("actuals", "p.toml", "set", "leads=150", "mrr=70000", "customers=250", "--month", month)
+    run("close", "p.toml")
+    monkeypatch.setenv("QUARTERDECK_TODAY", "2027-04-20")
+    run("actuals", "p.toml", "set", "leads=9", "--month", "2027-04")
+    file = snapshots.file_of(plan, "2027-Q1")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("mrr = 70000\n", "mrr = 71000\n"), encoding="utf-8")
+    assert run("close", "p.toml", "--correct", "2027-Q1").code == 0
+    after = planfile.open_plan(plan).plan
+    assert [row.mrr for row in after.forecast.actuals.values()] == [71000, 71000, 71000, None]
+    assert (after.forecast.opening.mrr, after.forecast.opening.customers) == (71000, 250)
+    assert after.reviews["2027-Q1"].results["mrr"].actual == 71000
 
 
 def test_a_plan_alone_is_held_against_its_last_closed_quarter(run: Run, plan: Path) -> None:
