@@ -15,6 +15,9 @@ ROOM = 84
 SHORT, SHORTEST = 16, 8
 """Letters of a column that is never broken where there is room, and of one that never is."""
 
+NAME = 40
+"""On a phone a table of numbers stays one, to be moved sideways, unless the names in it are longer."""
+
 
 def tables(table: Table) -> Iterator[Html]:
     """The table; where its columns do not fit a page, several that begin with the same column."""
@@ -41,7 +44,8 @@ def _parts(table: Table, measures: Sequence[Measure]) -> Iterator[Sequence[int]]
 
 def _table(table: Table, chosen: Sequence[int], measures: Sequence[Measure], title: str) -> Html:
     widths = column_widths(measures, ROOM)
-    size = "tight" if widths is None else "numbers" if is_numeric(table) else None
+    compared = is_numeric(table) and measures[0].natural <= NAME
+    size = "tight" if widths is None else "numbers" if compared else None
     enough = widths or [SHORTEST] * len(chosen)
     looks = [
         _classes(
