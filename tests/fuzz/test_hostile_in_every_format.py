@@ -15,7 +15,7 @@ from icalendar import Calendar
 from markdown_it import MarkdownIt
 
 from hostile import answered
-from quarterdeck.engine.analysis import analyse
+from quarterdeck.engine.analysis import Analysis, analyse
 from quarterdeck.report import formats, names
 
 TODAY = date(2026, 11, 22)
@@ -53,9 +53,14 @@ in_every_field = pytest.mark.parametrize("word", TROUBLE.values(), ids=TROUBLE)
 
 
 @cache
+def analysed(word: str) -> Analysis:
+    return analyse(answered(word), TODAY)
+
+
+@cache
 def written(word: str, form: str) -> str:
-    plan = answered(word)
-    return formats.written(plan, analyse(plan, TODAY), form, names.FULL)
+    analysis = analysed(word)
+    return formats.written(analysis.plan, analysis, form, names.FULL)
 
 
 def controls(text: str) -> set[str]:
