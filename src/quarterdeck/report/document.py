@@ -41,6 +41,8 @@ class Column(Struct, frozen=True):
 
     title: str
     numeric: bool = False
+    one_line: bool = False
+    """Where there is no room for all of a text, it is cut rather than broken."""
 
 
 class Heading(Struct, frozen=True):

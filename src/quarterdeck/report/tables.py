@@ -22,6 +22,7 @@ class Col(Struct, frozen=True):
     show: str | Callable[[Reading, Path], Cell]
     """A field of the row, or a function of the row's path."""
     numeric: bool = False
+    one_line: bool = False
 
 
 def table_of(
@@ -40,7 +41,8 @@ def table_of(
 def made(columns: Sequence[Col], body: Sequence[Sequence[Cell]], title: str = "", spans: int = 0) -> Table:
     """A table of ready cells; a column without answers is left out, but never the first."""
     kept = [index for index in range(len(columns)) if index == 0 or any(row[index].text for row in body)]
-    heads = tuple(Column(say(columns[index].heading), columns[index].numeric) for index in kept)
+    chosen = [columns[index] for index in kept]
+    heads = tuple(Column(say(column.heading), column.numeric, column.one_line) for column in chosen)
     rows = tuple(tuple(row[index] if row[index].text else NOTHING for index in kept) for row in body)
     return Table(heads, rows, title, spans, firm=True)
 

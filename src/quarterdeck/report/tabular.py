@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from msgspec.structs import replace
 
 from quarterdeck.report.document import Cell, Table, Tone
-from quarterdeck.report.layout import GAP, Measure, column_widths, measure, pad, parts, wrap
+from quarterdeck.report.layout import GAP, Measure, clip, column_widths, measure, pad, parts, wrap
 from quarterdeck.report.prose import (
     BETWEEN,
     BULLET,
@@ -90,7 +90,11 @@ class _Drawn:
         self._mean = sum(heights) / max(len(heights), 1)
 
     def _wrap(self, row: Row) -> list[list[str]]:
-        return [wrap(cell.text, size) for cell, size in zip(row, self._widths, strict=True)]
+        places = zip(row, self._columns, self._widths, strict=True)
+        return [
+            [clip(cell.text, size)] if column.one_line else wrap(cell.text, size)
+            for cell, column, size in places
+        ]
 
     def lines(self) -> Iterator[Line]:
         """Headings at the foot of their space, a thin rule, the rows."""

@@ -26,8 +26,8 @@ from quarterdeck.report.views.parts import Part, one
 
 BIGGEST, NEXT, MOST_GOALS, MOST_KPIS = 3, 5, 6, 12
 """Gaps, actions, goals and KPIs that one sheet has room for."""
-LONGEST, SHORT = 72, 44
-"""Of a name on two lines, and on one."""
+LONGEST = 82
+"""Of a name on two lines."""
 OVER = ("done", "dropped")
 
 
@@ -81,10 +81,10 @@ def kpis(reading: Reading) -> Iterator[Block]:
     rows = []
     for kpi_id in names[:MOST_KPIS]:
         item = stands(reading, kpi_id)
-        told = (clip(item.name + item.star, SHORT), item.now, item.target)
+        told = (item.name + item.star, item.now, item.target)
         rows.append((*map(Cell, told), item.state))
     if rows:
-        yield made((Col("kpi", ""), *numbers, Col("state", "")), rows)
+        yield made((Col("kpi", "", one_line=True), *numbers, Col("state", "")), rows)
     yield from _more(len(names) - MOST_KPIS)
 
 
@@ -126,14 +126,10 @@ def next_actions(reading: Reading) -> Iterator[Block]:
     rows = reading.plan.actions.items
     due = {name: row.due or date.max for name, row in rows.items() if row.status not in OVER}
     first = sorted(due, key=lambda name: due[name])[:NEXT]
-    columns = (Col("action", _action), Col("owner", "owner"), Col("due", _due))
+    columns = (Col("action", "what", one_line=True), Col("owner", "owner"), Col("due", _due))
     table = table_of(reading, ("actions", "items"), columns, rows=first)
     if table is not None:
         yield table
-
-
-def _action(reading: Reading, row: Path) -> Cell:
-    return Cell(clip(reading.text((*row, "what")), SHORT))
 
 
 def _due(reading: Reading, row: Path) -> Cell:
