@@ -202,7 +202,7 @@ async def test_a_plan_can_be_opened_by_name_and_tab_completes_it(tmp_path: Path)
 
 
 @pytest.mark.skipif(not examples.names(), reason="no examples in this package")
-async def test_an_example_is_opened_as_a_copy(tmp_path: Path) -> None:
+async def test_an_example_is_opened_as_a_copy_and_says_so(tmp_path: Path) -> None:
     app = QuarterdeckApp(theme_name="dark")
     async with app.run_test(size=EIGHTY) as pilot:
         await pilot.press("down", "enter")
@@ -212,6 +212,8 @@ async def test_an_example_is_opened_as_a_copy(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         await ready(pilot)
+        await shown(pilot, app, "This is a copy")
+        assert "This is a copy of the example" in picture(app)
         assert app.desk.path.parent == tmp_path
     name = examples.names()[0]
     assert (tmp_path / f"{name}.toml").read_bytes() == examples.source(name)

@@ -67,6 +67,7 @@ class QuarterdeckApp(LeavingApp, inherit_bindings=False):
         *,
         path: Path | None = None,
         page: str = "",
+        then: str = "",
         theme_name: str | None = None,
     ) -> None:
         self.set_reactive(App.theme, theme.choose(theme_name))
@@ -75,7 +76,7 @@ class QuarterdeckApp(LeavingApp, inherit_bindings=False):
         self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS = WIDTHS, HEIGHTS
         self.refusal: PlanUnreadable | None = None
         """Why the plan to begin with could not be opened."""
-        self._then = ""
+        self._then = then
         """What to do once the plan is there."""
         self._first = desk
         self._path = desk.path if desk else path
@@ -258,34 +259,6 @@ class QuarterdeckApp(LeavingApp, inherit_bindings=False):
         self.commit()
         await reportview.show(self)
 
-    def action_undo(self) -> None:
-        """Take the last change back and go where it was."""
-        self._travel(undo=True)
-
-    def action_redo(self) -> None:
-        """Do what was taken back again, and go where it is."""
-        self._travel(undo=False)
-
-    def _travel(self, *, undo: bool) -> None:
-        if self.desk is None:
-            return
-        self.commit()
-        session, before = self.desk.session, self.desk.session.plan
-        path = session.undo() if undo else session.redo()
-        if path is None:
-            self.tell(content.say("wizard.nothing_to_undo" if undo else "wizard.nothing_to_redo"))
-            return
-        self.show_again()
-        said = content.say("wizard.undone" if undo else "wizard.redone")
-        if path:
-            from quarterdeck.plan.paths import MISSING, get
-            from quarterdeck.tui.differences import place
-
-            self.go(path)
-            known = before if get(session.plan, path) is MISSING else session.plan
-            said = content.say("wizard.travelled", done=said, place=place(known, path))
-        self.tell(said)
-
     def action_save(self) -> None:
         """Write the plan file now."""
         if self.keeper is not None:
@@ -360,12 +333,15 @@ def _too_small(size: Size) -> bool:
     return size.width < SMALLEST[0] or size.height < SMALLEST[1]
 
 
-def run_wizard(path: Path | None = None, step: str = "", *, theme_name: str | None = None) -> int:
+def run_wizard(
+    path: Path | None = None, step: str = "", *, then: str = "", theme_name: str | None = None
+) -> int:
     """Run the program in this terminal; gives the exit code.
 
     Args:
         path: the plan to open; None for the start screen.
         step: the page to begin with.
+        then: an action to do once the plan is there.
         theme_name: the look.
 
     Raises:
@@ -379,7 +355,7 @@ def run_wizard(path: Path | None = None, step: str = "", *, theme_name: str | No
     from quarterdeck.tui import settings
 
     look = theme.choose(theme_name, settings.wanted_theme())
-    app = QuarterdeckApp(path=path, page=step, theme_name=look)
+    app = QuarterdeckApp(path=path, page=step, then=then, theme_name=look)
     app.run()
     if app.refusal is not None:
         raise app.refusal

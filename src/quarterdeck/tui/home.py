@@ -145,7 +145,7 @@ class HomeScreen(QuietScreen[None]):
 
         path, problem = await copies.copy_example(self.app)
         if path is not None:
-            await self._open_plan(path)
+            await self._open_plan(path, then="tell_copy")
         elif problem:
             self._tell(problem)
 

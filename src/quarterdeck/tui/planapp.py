@@ -10,7 +10,9 @@ from textual.screen import Screen
 from textual.signal import Signal
 from typing_extensions import override
 
+from quarterdeck import content
 from quarterdeck.tui.compat import CalmApp, QuietScreen
+from quarterdeck.tui.names import shown
 
 if TYPE_CHECKING:
     from quarterdeck.plan.fields import Path as FieldPath
@@ -87,6 +89,41 @@ class PlanApp(CalmApp):
         """Write what the journal has not got yet; without `sync` nobody waits for the disk."""
         if self.desk is not None:
             self.desk.flush(sync=sync)
+
+    # What was done.
+
+    def action_undo(self) -> None:
+        """Take the last change back and go where it was."""
+        self._travel(undo=True)
+
+    def action_redo(self) -> None:
+        """Do what was taken back again, and go where it is."""
+        self._travel(undo=False)
+
+    def _travel(self, *, undo: bool) -> None:
+        if self.desk is None:
+            return
+        self.commit()
+        session, before = self.desk.session, self.desk.session.plan
+        path = session.undo() if undo else session.redo()
+        if path is None:
+            self.tell(content.say("wizard.nothing_to_undo" if undo else "wizard.nothing_to_redo"))
+            return
+        self.show_again()
+        said = content.say("wizard.undone" if undo else "wizard.redone")
+        if path:
+            from quarterdeck.plan.paths import MISSING, get
+            from quarterdeck.tui.differences import place
+
+            self.go(path)
+            known = before if get(session.plan, path) is MISSING else session.plan
+            said = content.say("wizard.travelled", done=said, place=place(known, path))
+        self.tell(said)
+
+    def action_tell_copy(self) -> None:
+        """Say that the plan is a copy, and where it is."""
+        if self.desk is not None:
+            self.tell(content.say("wizard.is_copy", path=shown(self.desk.path)))
 
     # What is typed ahead.
 

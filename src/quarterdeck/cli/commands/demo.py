@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     output.tell(say("said.demo", example=name, path=path))
     from quarterdeck.cli.commands.open import open_plan
 
-    return open_plan(path)
+    return open_plan(path, then="tell_copy")
 
 
 def _own_folder() -> Path:

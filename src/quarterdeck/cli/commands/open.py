@@ -30,8 +30,11 @@ def run(args: argparse.Namespace) -> int:
     return open_plan(Path(args.plan) if args.plan else None, args.step or "", plain=args.plain)
 
 
-def open_plan(path: Path | None, step: str = "", *, plain: bool = False) -> int:
-    """The wizard where it can be shown; plain prompts where they are wanted or nothing else works."""
+def open_plan(path: Path | None, step: str = "", *, plain: bool = False, then: str = "") -> int:
+    """The wizard where it can be shown; plain prompts where they are wanted or nothing else works.
+
+    `then` is an action of the wizard, done once the plan is there.
+    """
     page = names.page_id(step)
     plain = plain or os.environ.get("ACCESSIBLE", "") not in ("", "0")
     if not plain and not terminal.can_draw():
@@ -47,7 +50,7 @@ def open_plan(path: Path | None, step: str = "", *, plain: bool = False) -> int:
         return run_plain(path, page)
     from quarterdeck.tui.app import run_wizard
 
-    return run_wizard(path, page)
+    return run_wizard(path, page, then=then)
 
 
 def _no_terminal(path: Path | None) -> UsageError:
