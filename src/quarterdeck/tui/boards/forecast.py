@@ -24,7 +24,8 @@ from quarterdeck.session.what_if import Dial, WhatIf, read
 from quarterdeck.tui.boards import what_if_views as views
 from quarterdeck.tui.boards import what_if_words as words
 from quarterdeck.tui.boards.board import Board
-from quarterdeck.tui.boards.forecast_sheet import VIEWS, View, sheet
+from quarterdeck.tui.boards.forecast_sheet import sheet
+from quarterdeck.tui.boards.forecast_view import VIEWS, View
 from quarterdeck.tui.boards.keys import key as board_key
 from quarterdeck.tui.boards.sheet import Sheet
 from quarterdeck.tui.boards.simulating import Simulating

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from msgspec import Struct
 from msgspec.structs import replace
 from rich.cells import cell_len
-from textual.geometry import Offset
 
 from quarterdeck import content
 from quarterdeck.content import say
@@ -16,29 +14,26 @@ from quarterdeck.plan import format as fmt
 from quarterdeck.report.charts import draw
 from quarterdeck.report.layout import clip
 from quarterdeck.report.prose import Line
-from quarterdeck.report.reading import Reading
 from quarterdeck.report.sections import forecast_chart as chart
 from quarterdeck.report.sections.measures import heading
-from quarterdeck.session.what_if import Dial, WhatIf
 from quarterdeck.tui.boards import what_if_views as views
 from quarterdeck.tui.boards import what_if_words as words
+from quarterdeck.tui.boards.forecast_dials import dials
+from quarterdeck.tui.boards.forecast_view import (
+    BELOW,
+    FAINT,
+    INSET,
+    SENTENCE,
+    SOFT,
+    SURE,
+    VIEWS,
+    View,
+    lines_of,
+)
 from quarterdeck.tui.boards.sheet import Piece, Sheet
-from quarterdeck.tui.form.draw import fit, fit_right, wrapped
+from quarterdeck.tui.form.draw import fit_right, wrapped
 from quarterdeck.tui.styles import LIT, PILL, PILL_KEY
 
-VIEWS = ("months", "cases", "quarter", "year", "sources")
-ONE_LINE = 76
-"""Columns in which what is reached, and how sure that is, take a line each."""
-TALL = 28
-"""Rows from which the chart and another view are shown at once."""
-CHART, GOOD_CHART, MOST_CHART = 5, 8, 12
-"""Lines of the chart: at least, before there are more inputs, and at most."""
-BELOW = 9
-"""Lines of the view below the chart."""
-FEW_DIALS, DIALS, MOST_DIALS = 2, 3, 6
-"""Inputs in sight: in a low window, at least, and at most."""
-LOW = 12
-"""Rows from which it is in sight what is reached and how sure that is."""
 NARROWEST_CHART = 38
 WIDEST_CHART = 110
 NAMES = 11
@@ -50,68 +45,6 @@ A_YEAR = 108
 GUTTER = 2
 """Cells between the chart and what stands beside it."""
 QUARTER, MOST_MONTHS = 3, 12
-SURE, SENTENCE = 74, 270
-"""Letters that are reserved for how sure it is, and for the sentence."""
-INSET = 1
-PLAN, BOX, EFFECT = 10, 12, 12
-"""Columns of figures: as planned, what it is tried at, what that changes."""
-LABEL, MOST_LABEL = 12, 40
-"""Cells a label needs; where they are not there, columns of figures go."""
-SOFT, FAINT = "$text-muted", "$faint"
-
-
-class View(Struct, frozen=True):
-    """Everything the lines are drawn from."""
-
-    what_if: WhatIf
-    reading: Reading
-    width: int
-    height: int
-    """Of the room the board is seen in."""
-    at: int = 0
-    """The input under the cursor."""
-    typed: str | None = None
-    """What stands in it while a number is typed."""
-    problem: str = ""
-    """Why what was typed is no number."""
-    view: str = VIEWS[0]
-    focused: bool = False
-    share: float | None = None
-    """How much of the simulation is done; None while none is running."""
-    ascii: bool = False
-    heads: int = 1
-    """Lines above the chart."""
-    stacked: bool = False
-    """Whether another view stands below the chart."""
-
-    @property
-    def is_tall(self) -> bool:
-        """Whether there is room for the chart and another view."""
-        return self.height >= TALL
-
-    @property
-    def rows(self) -> int:
-        """Inputs in sight at once."""
-        least = DIALS if self.height >= LOW else FEW_DIALS
-        return min(max(self._spare - GOOD_CHART, least), MOST_DIALS, len(self.what_if.dials))
-
-    @property
-    def chart(self) -> int:
-        """Lines of the chart."""
-        return min(max(self._spare - self.rows, CHART), MOST_CHART)
-
-    @property
-    def _spare(self) -> int:
-        """Lines for chart and inputs: what stands above, between and below them is in sight too."""
-        told = 0 if self.height < LOW else 2 if self.width >= ONE_LINE else 4
-        told += 2 + _lines_of(SENTENCE, self.width - 2 * INSET) if self.is_tall else 0
-        told += BELOW if self.stacked else 0
-        return self.height - self.heads - 1 - told
-
-    @property
-    def top(self) -> int:
-        """The first of them."""
-        return max(0, min(self.at - self.rows // 2, len(self.what_if.dials) - self.rows))
 
 
 def sheet(view: View) -> Sheet:
@@ -132,7 +65,7 @@ def sheet(view: View) -> Sheet:
             found.row()
     else:
         _stacked(found, view, width)
-    _dials(found, view)
+    dials(found, view)
     _foot(found, view)
     return found
 
@@ -257,72 +190,6 @@ def _months(view: View, width: int) -> list[Line]:
     return year if year and all(year) else table(QUARTER)
 
 
-# The inputs.
-
-
-def _dials(found: Sheet, view: View) -> None:
-    what_if, dials = view.what_if, view.what_if.dials
-    if not dials:
-        found.row(Piece(f" {say('what_if.empty_no_drivers')}", SOFT))
-        return
-    label, has_plan, has_effect = _columns(view)
-    figure = heading(view.reading, what_if.column)
-    long = say("what_if.effect", figure=figure, period=words.period(what_if))
-    room = view.width - label - 13 - BOX - (PLAN + 1) * has_plan
-    title = long if cell_len(long) <= room else say("what_if.effect_short")
-    part = say("what_if.rows", first=view.top + 1, last=view.top + view.rows, count=len(dials))
-    name = f" {say('what_if.title')}  "
-    found.row(
-        Piece(name, "$title bold"),
-        Piece(fit(part if len(dials) > view.rows else "", label + 3 - cell_len(name)), FAINT),
-        Piece(fit_right(say("what_if.plan"), PLAN + 1) if has_plan else "", FAINT),
-        Piece(f"  {say('what_if.what_if'):^{BOX + 6}}", FAINT),
-        Piece(f"  {title}" if has_effect else "", FAINT),
-    )
-    for at in range(view.top, view.top + view.rows):
-        _dial(found, view, dials[at], at, (label, has_plan, has_effect))
-
-
-def _columns(view: View) -> tuple[int, bool, bool]:
-    """How wide a label may be, and whether there is room for what is planned and for the effect."""
-    left = view.width - 3 - BOX - 9
-    shown = view.what_if.dials[view.top : view.top + view.rows]
-    longest = max(cell_len(words.label(view.reading, dial)) for dial in shown)
-    for has_plan, has_effect in ((True, True), (False, True), (False, False)):
-        label = left - (PLAN + 1) * has_plan - (EFFECT + 2) * has_effect
-        if label >= LABEL:
-            return min(label, longest + 1, MOST_LABEL), has_plan, has_effect
-    return max(left, 4), False, False
-
-
-def _dial(found: Sheet, view: View, dial: Dial, at: int, columns: tuple[int, bool, bool]) -> None:
-    here, (label, has_plan, has_effect) = at == view.at and view.focused, columns
-    name, plan = words.label(view.reading, dial), words.value(view.reading, dial.driver.unit, dial.value)
-    now = words.value(view.reading, dial.driver.unit, dial.now)
-    told = _effect(view, dial) if dial.is_turned else ""
-    lit, bold = "$text bold" if here else "$text", "$accent bold" if dial.is_turned else SOFT
-    box = f"{now:^{BOX}}" if cell_len(now) == len(now) else fit(now, BOX)
-    if here:
-        found.cursor = Offset(1, len(found.lines))
-    if here and view.typed is not None:
-        box = fit_right(view.typed + " ", BOX)
-        found.cursor = Offset(label + 3 + (PLAN + 1) * has_plan + 5 + BOX - 1, len(found.lines))
-    found.row(
-        Piece(" ▸ " if here else "   ", "$accent", f"pick({at})"),
-        Piece(fit(name, label), lit, f"pick({at})"),
-        Piece(fit_right(plan, PLAN + 1) if has_plan else "", SOFT, f"pick({at})"),
-        Piece("  "),
-        Piece("[−]", PILL, f"press({at}, -1)"),
-        Piece(box, LIT if here and view.typed is not None else bold, f"type_at({at})"),
-        Piece("[+]", PILL, f"press({at}, 1)"),
-        Piece("  " + (told or say("what_if.none")) if has_effect else "", bold if told else FAINT),
-    )
-
-
-def _effect(view: View, dial: Dial) -> str:
-    return words.effect(view.reading, view.what_if.column, view.what_if.effect(dial))
-
-
 # Below: what is typed, keep or throw away, what is reached, how sure it is.
 
 
@@ -356,11 +223,7 @@ def _foot(found: Sheet, view: View) -> None:
 def _whole(text: str, width: int, letters: int) -> list[str]:
     """A text in as many lines as so many letters take: what stands below does not move when it changes."""
     lines = wrapped(text, width)
-    return lines + [""] * (_lines_of(letters, width) - len(lines))
-
-
-def _lines_of(letters: int, width: int) -> int:
-    return -(-letters // width)
+    return lines + [""] * (lines_of(letters, width) - len(lines))
 
 
 def _reached(view: View, *, brief: bool = False) -> str:
