@@ -199,6 +199,20 @@ async def test_a_plan_without_inputs_says_what_is_missing_and_goes_there(tmp_pat
         assert not session(app).can_undo
 
 
+@pytest.mark.parametrize("keys", [("right",), ("right", "v", "v")])
+async def test_a_large_window_shows_chart_figures_inputs_and_the_sentence_together(
+    tmp_path: Path, keys: tuple[str, ...]
+) -> None:
+    app = example(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        assert len(months(app, "plan")) == 3
+        await press(pilot, *keys)
+        shown = picture(app)
+        for words in ("░ what-if", "┼", "What if …", "Keep as plan", "How sure?", "which is", "short of the"):
+            assert words in shown
+
+
 async def test_an_answer_below_changes_the_chart_above(tmp_path: Path) -> None:
     app = example(tmp_path)
     async with app.run_test(size=(120, 40)) as pilot:
