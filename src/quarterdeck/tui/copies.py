@@ -46,4 +46,5 @@ async def copy_example(app: QuarterdeckApp) -> tuple[Path | None, str]:
 
 def _offer(name: str) -> Answer:
     cover = examples.read(name).plan.plan
-    return Answer(name, cover.company or name, cover.value_proposition or "")
+    kind = content.choice("maturity", cover.maturity or "")
+    return Answer(name, f"{cover.company or name}  ({kind})", cover.value_proposition or "")
