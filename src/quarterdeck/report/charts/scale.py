@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from msgspec import Struct
@@ -62,6 +62,13 @@ def axis(found: Iterable[Decimal | None], write: Callable[[Decimal], str]) -> tu
     last = (high / step).to_integral_value(ROUND_CEILING)
     places = [step * (first + at) for at in range(int(last - first) + 1)]
     return tuple(Tick(place, write(place)) for place in places)
+
+
+def begun(places: Sequence[Tick], sentence: str) -> str:
+    """`sentence`, and where bars begin if not at zero: half as long is not half as much then."""
+    if not places or places[0].value <= 0:
+        return sentence
+    return f"{sentence} {content.say('report.chart.begun', start=places[0].text)}"
 
 
 def _step(size: Decimal) -> Decimal:

@@ -10,7 +10,7 @@ from quarterdeck import content
 from quarterdeck.engine.baseline import baseline
 from quarterdeck.engine.revenue_split import Split
 from quarterdeck.plan import format as fmt
-from quarterdeck.report.charts.scale import axis, short
+from quarterdeck.report.charts.scale import axis, begun, short
 from quarterdeck.report.document import Block, Chart, ChartKind, Heading, Paragraph, Role, Series, Tone
 from quarterdeck.report.reading import Reading
 from quarterdeck.report.results.figures import plus
@@ -57,10 +57,11 @@ def chart(reading: Reading, found: Split) -> Chart:
     ends = (found.planned, *nothing, found.actual)
     levels = list(accumulate(steps.values(), initial=found.planned))
     moves = (None, *steps.values(), None)
+    places = axis([*levels, found.actual], lambda value: short(value, reading.style))
     return Chart(
         ChartKind.WATERFALL,
         content.say("results.split.title", months=_months(found)),
-        sentence(reading, found),
+        begun(places, sentence(reading, found)),
         labels,
         (
             Series(Role.PLAN, "", ends, tuple("" if end is None else _money(reading, end) for end in ends)),
@@ -72,7 +73,7 @@ def chart(reading: Reading, found: Split) -> Chart:
                 tuple(_tone(move) for move in moves),
             ),
         ),
-        axis([*levels, found.actual], lambda value: short(value, reading.style)),
+        places,
     )
 
 

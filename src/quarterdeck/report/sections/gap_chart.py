@@ -7,7 +7,7 @@ from decimal import Decimal
 from quarterdeck.engine.gaps import GapFigures
 from quarterdeck.engine.levers.closing import Closing
 from quarterdeck.report import gap_words as words
-from quarterdeck.report.charts.scale import axis
+from quarterdeck.report.charts.scale import axis, begun
 from quarterdeck.report.document import Chart, ChartKind, Role, Series, Tone
 from quarterdeck.report.gap_words import say
 from quarterdeck.report.reading import Reading
@@ -36,16 +36,17 @@ def gap_chart(reading: Reading, gap: GapFigures, found: Closing, sentence: str) 
     levels = [level for _, level, _, _ in steps]
     moves = [move for _, _, move, _ in steps]
     tones = tuple(tone for *_, tone in steps)
+    places = axis(levels, lambda value: words.level(reading, gap, value))
     return Chart(
         ChartKind.WATERFALL,
         "",
-        sentence,
+        begun(places, sentence),
         tuple(label for label, *_ in steps),
         (
             Series(Role.PLAN, "", tuple(levels), tuple(_level(reading, gap, level) for level in levels)),
             Series(Role.CHANGE, "", tuple(moves), tuple(_move(reading, gap, move) for move in moves), tones),
         ),
-        axis(levels, str),
+        places,
     )
 
 
