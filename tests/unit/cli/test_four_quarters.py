@@ -111,7 +111,13 @@ def test_the_four_quarters_become_last_year(year: Path) -> None:
     wins = sum(row.wins or 0 for row in months)
     assert plan.situation.review_period == "Q1 2027 to Q4 2027"
     assert plan.situation.review_new_customers == wins
-    assert plan.situation.review_revenue == 12 * sum(row.new_mrr or 0 for row in months)
+    step, channels = plan.situation, sum(row.spend or 0 for row in months)
+    assert step.review_revenue == 12 * sum(row.new_mrr or 0 for row in months)
+    assert step.review_spend is not None
+    assert step.review_spend > channels
+    margin = (plan.forecast.revenue.gross_margin_pct or Decimal(0)) / 100
+    assert step.review_profit_contribution == round(step.review_revenue * margin - step.review_spend)
+    assert step.roi_method is not None
     assert plan.situation.report_card["mrr"].grade in ("A", "B")
     assert plan.actions.verdicts == {}
     assert plan.goals.alignment_date is None
