@@ -98,13 +98,13 @@ def taken(data: bytes, wishes: Wishes) -> None:
     assert measuring.changes(again, facts) == ()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(tables(), WISHES)
 def test_any_table_gives_figures_or_a_refusal(data: bytes, wishes: Wishes) -> None:
     taken(data, wishes)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=400), WISHES)
 def test_any_bytes_give_a_refusal_or_nothing_worse(data: bytes, wishes: Wishes) -> None:
     taken(data, wishes)

@@ -14,7 +14,7 @@ from quarterdeck.session.compare import differences
 from quarterdeck.store import codec, scan
 from strategies import NUMBERS, WORDS, plans
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 UNKNOWN = WORDS.map(lambda key: f"~{key}")
 """No field is called like that, at any level; an empty key would be given a name."""

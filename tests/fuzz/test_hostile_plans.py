@@ -141,7 +141,7 @@ def all_of_it(analysis: Analysis) -> None:
     assert render(build(analysis.plan, analysis), 80).plain
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=HEALTH)
+@settings(max_examples=60, suppress_health_check=HEALTH)
 @given(hostile(), st.dictionaries(st.sampled_from(INPUTS), CHANGES | PERCENTS.map(Decimal)))
 def test_a_hostile_plan_gives_figures_or_reasons(tables: dict[str, Any], what_if: dict[str, Any]) -> None:
     plan = Plan.model_validate(tables)
@@ -149,7 +149,7 @@ def test_a_hostile_plan_gives_figures_or_reasons(tables: dict[str, Any], what_if
     all_of_it(analyse(plan, TODAY, "s", what_if))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=HEALTH)
+@settings(max_examples=60, suppress_health_check=HEALTH)
 @given(hostile())
 def test_every_lead_is_won_lost_or_still_on_its_way(tables: dict[str, Any]) -> None:
     """What came in, and what was on its way before, goes somewhere: nobody vanishes and nobody is made up."""
@@ -215,7 +215,7 @@ def _times(value: Any, size: int) -> Any:
     return [item * size for item in value] if isinstance(value, list) else value * size
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=HEALTH)
+@settings(max_examples=60, suppress_health_check=HEALTH)
 @given(hostile(), st.sampled_from([2, 10]))
 def test_money_in_another_currency_changes_money_and_nothing_else(tables: dict[str, Any], size: int) -> None:
     tables["forecast"] |= {"scenarios": {}}

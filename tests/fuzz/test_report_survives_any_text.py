@@ -58,7 +58,7 @@ def test_a_text_in_every_field_is_shown_cleaned_and_commands_nothing(hostile: st
     assert json.loads(json.dumps(data.report(plan, analysis), allow_nan=False))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(plans(), st.integers(40, 130))
 def test_any_plan_prints_in_every_format(plan: Plan, width: int) -> None:
     analysis = analyse(plan, TODAY)

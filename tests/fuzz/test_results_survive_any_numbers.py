@@ -53,7 +53,7 @@ KPIS = {
 }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     months=MONTHS,
     expected=rows(MonthActual, (*COUNTS[1:6], "revenue", "spend", *MONEY)),

@@ -54,7 +54,7 @@ def finite(
     if share is None or count is None:
         return kept if share is None else months
     whole = int(count)
-    weights = Decimal(whole) if share == 1 else (ONE - share**whole) / (ONE - share)
+    weights = Decimal(whole) if share == 1 or not whole else (ONE - share**whole) / (ONE - share)
     return product(profit, Figure(weights))
 
 

@@ -99,13 +99,13 @@ def test_an_example_has_no_errors_and_a_full_month_table(name: str) -> None:
     assert analysis.forecast.months
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(sorted(EXAMPLES)), st.integers(0, 10**6))
 def test_any_answers_may_be_missing(name: str, seed: int) -> None:
     everything_can_be_said(analyse(plan_of(thinned(EXAMPLES[name], random.Random(seed))), TODAY))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(sorted(EXAMPLES)), st.integers(0, 10**6))
 def test_odd_numbers_give_reasons_and_no_crash(name: str, seed: int) -> None:
     plan = shaken(plan_of(EXAMPLES[name]), random.Random(seed))

@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quarterdeck import content
+from quarterdeck.engine import worth
 from quarterdeck.engine.catalogue import FORMULAS, Given
-from quarterdeck.engine.figures import LARGEST
+from quarterdeck.engine.figures import LARGEST, known
 
 PUBLISHED = tomllib.loads(
     (Path(__file__).parents[2] / "data" / "published.toml").read_text("utf-8"), parse_float=Decimal
@@ -95,6 +96,11 @@ def test_what_is_missing_is_named() -> None:
     assert (found.reason, found.missing) == ("no_data", ("paid_customers",))
 
 
+def test_a_customer_who_leaves_at_once_is_worth_nothing_in_no_months() -> None:
+    nothing = known(0)
+    assert worth.finite(known(100), known(Decimal("0.5")), known(1), nothing, nothing).number == 0
+
+
 def test_a_life_without_churn_ends_after_sixty_months() -> None:
     given = numbers({"arpa": 100, "gross_margin_pct": 50, "monthly_churn_pct": 0})
     assert FORMULAS["ltv-capped"].compute(given).number == 3000
@@ -126,7 +132,7 @@ def test_every_formula_has_its_words_and_all_words_their_formula() -> None:
 AMOUNTS = st.decimals(-(10**15), 10**15, places=3) | st.sampled_from([Decimal(0), Decimal(1), Decimal(100)])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.data())
 def test_no_input_breaks_a_formula(data: st.DataObject) -> None:
     formula = data.draw(st.sampled_from([*FORMULAS.values()]))
@@ -142,7 +148,7 @@ def test_no_input_breaks_a_formula(data: st.DataObject) -> None:
         assert abs(found.number) <= LARGEST
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_scaling_all_money_scales_money_and_leaves_the_rest(data: st.DataObject) -> None:
     formula = data.draw(

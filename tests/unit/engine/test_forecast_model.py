@@ -236,14 +236,14 @@ def test_the_columns_stand_in_the_documented_order() -> None:
     ]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(inputs())
 def test_nothing_is_ever_infinite_or_not_a_number(given_inputs: Inputs) -> None:
     for values in table(given_inputs).values():
         assert all(isfinite(value) and value >= -1e-6 for value in values)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(inputs())
 def test_the_bridge_of_recurring_revenue_balances(given_inputs: Inputs) -> None:
     rows = table(given_inputs)
@@ -255,7 +255,7 @@ def test_the_bridge_of_recurring_revenue_balances(given_inputs: Inputs) -> None:
         assert opening + moved - lost == pytest.approx(rows["mrr"][month], rel=1e-9, abs=1e-6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(inputs())
 def test_flows_add_up_and_stocks_are_the_last_months(given_inputs: Inputs) -> None:
     result = forecast(given_inputs)
@@ -268,7 +268,7 @@ def test_flows_add_up_and_stocks_are_the_last_months(given_inputs: Inputs) -> No
             assert sum(quarters, Decimal(0)) == sum(months_of_row, Decimal(0)) == result.year[name]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(inputs(), st.floats(1, 1e4))
 def test_more_leads_never_bring_less(given_inputs: Inputs, more: float) -> None:
     richer = replace(given_inputs, channels=(*given_inputs.channels, Channel("more", more)))
@@ -278,7 +278,7 @@ def test_more_leads_never_bring_less(given_inputs: Inputs, more: float) -> None:
         assert all(after >= before - 1e-6 * (1 + abs(before)) for before, after in pairs)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(SHARES, SHARES, SHARES)
 def test_counting_by_cohort_gives_the_same_recurring_revenue(churn: float, more: float, less: float) -> None:
     revenue = Revenue(new_mrr_per_customer=400, churn=churn, expansion=more, contraction=less)

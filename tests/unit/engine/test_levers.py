@@ -197,7 +197,7 @@ def test_every_lever_and_every_reason_has_words() -> None:
 AMOUNT = st.one_of(st.sampled_from([0, 1, 100]), st.integers(0, 10**12))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.sampled_from(["mrr", "new-customers", "sqls", "arpu", "cost-per-lead", "churn-rate", "sales-revenue"]),
     AMOUNT,

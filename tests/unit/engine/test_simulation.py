@@ -225,7 +225,7 @@ ANY = st.floats(0, 1e12) | st.sampled_from([0.0, 1.0])
 SHARE = st.floats(0, 1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(ANY, min_size=1, max_size=3),
     st.lists(SHARE, min_size=4, max_size=4),

@@ -11,7 +11,7 @@ from quarterdeck.session.compare import same
 from quarterdeck.session.merging import merge
 from strategies import plans
 
-SLOW = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=50, suppress_health_check=list(HealthCheck))
 COMPANY, VISION = ("plan", "company"), ("plan", "vision")
 KPI = ("kpis", "items", "churn")
 

@@ -257,7 +257,7 @@ def edits(draw: st.DrawFn) -> list[tuple[str, int, str]]:
     return draw(st.lists(st.tuples(verbs, st.integers(0, 999), texts), max_size=12))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(plans(2), edits())
 def test_taking_every_step_back_gives_the_first_plan_byte_for_byte(
     plan: Plan, steps: list[tuple[str, int, str]]

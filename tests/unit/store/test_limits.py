@@ -16,7 +16,7 @@ from quarterdeck.plan.types import MAX_LONG, MAX_TEXT, Section
 from quarterdeck.store import codec, examples
 from strategies import plans
 
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 def contents(value: Any) -> Any:

@@ -37,7 +37,7 @@ def test_the_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(json_schema())
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(plans())
 def test_what_the_program_writes_is_accepted_but_for_answers_of_tomorrow(plan: Plan) -> None:
     document = plain(tomllib.loads(codec.dumps(plan).decode()))
