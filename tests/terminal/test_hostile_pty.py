@@ -65,6 +65,18 @@ def test_into_a_text(terminal: Terminal) -> None:
     assert "[/foo][@click=app.quit]x[/]redred" in terminal.text
 
 
+def test_a_paste_of_many_pages_is_cut_and_told_and_one_goes_on(terminal: Terminal) -> None:
+    """A terminal hands over four thousand bytes at a time: those in the middle hold no end."""
+    terminal.send("\x1b[200~")
+    for _ in range(30):
+        terminal.send("word " * 800)
+        terminal.read(0)
+    terminal.send("\x1b[201~")
+    terminal.wait_for("characters fit here")
+    terminal.send("\x0e")
+    terminal.wait_for("Situation")
+
+
 def test_into_the_search_for_a_place(terminal: Terminal) -> None:
     terminal.send("\x14")
     terminal.wait_for("A step, a field, a command")

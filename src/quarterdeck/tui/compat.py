@@ -224,7 +224,9 @@ if sys.platform != "win32":
                         if not typed:
                             self._hung_up()
                             return
-                        for event in parser.feed(fence(decode(typed))):
+                        passed = fence(decode(typed))
+                        # To the parser nothing is the end of all input; here it is the middle of a paste.
+                        for event in parser.feed(passed) if passed else ():
                             self.process_message(event)
                     for event in parser.tick():
                         self.process_message(event)
