@@ -9,7 +9,7 @@ from hypothesis import settings
 
 TODAY = "2026-11-22"
 
-# The same examples in every run, however slow it is; `pytest --hypothesis-profile=default` looks for new ones.
+# The same examples in every run, however slow it is; `--hypothesis-profile=default` looks for new ones.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile("same")
 
