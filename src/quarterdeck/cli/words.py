@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
-
-from msgspec import json
 
 import quarterdeck
 
@@ -30,5 +29,5 @@ def node(key: str) -> Any:
 def _words() -> dict[str, Any]:
     if not _read:
         file = Path(quarterdeck.__file__).parent / "content" / LANGUAGE / "ui" / "cli.json"
-        _read.update(json.decode(file.read_bytes()))
+        _read.update(json.loads(file.read_bytes()))
     return _read

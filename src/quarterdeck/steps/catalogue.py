@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import NamedTuple
 
 
-class Step(Struct, frozen=True):
-    """One page of the wizard. Its fields are those of the table `id`; its words go by the same name."""
+class Step(NamedTuple):
+    """One page of the wizard. Its fields are those of the table `id`; its words go by the same name.
+
+    A tuple, because `--help` lists the pages and is not to wait for more than Python itself.
+    """
 
     id: str
     """The table's name in the plan file."""

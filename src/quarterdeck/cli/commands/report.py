@@ -7,8 +7,6 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from quarterdeck.cli import names, output, terminal
 from quarterdeck.cli.parser import Parser, one_of
 from quarterdeck.cli.words import say
@@ -59,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
     sections = [names.page_id(typed) for typed in args.section] if args.section else None
     source = plans.read(args.plan)
     if args.no_people:
+        from msgspec.structs import replace
+
         from quarterdeck.report.private import without_people
 
         source = replace(source, plan=without_people(source.plan))
