@@ -61,10 +61,10 @@ def required(extra: str = "") -> list[str]:
 
 
 @cache
-def imported() -> set[str]:
-    """Top-level names of everything that src imports."""
+def imported(*folders: str) -> set[str]:
+    """Top-level names of everything that the files in `folders` import."""
     found: set[str] = set()
-    for file in SRC.rglob("*.py"):
+    for file in (file for folder in folders or ("src",) for file in (ROOT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 found |= {alias.name.partition(".")[0] for alias in node.names}
@@ -115,9 +115,15 @@ def test_every_dependency_is_imported_and_stands_in_the_readme(name: str) -> Non
     assert f"| {name} |" in read("README.md")
 
 
-def test_nothing_is_imported_that_is_not_declared() -> None:
-    others = {module: of for module, of in providers().items() if module in imported() - {"quarterdeck"}}
-    assert {module for module, of in others.items() if not of & set(required())} == set()
+@pytest.mark.parametrize(
+    ("folders", "declared"),
+    [(("src",), required()), (("tests", "benchmarks", "screenshots"), [*required(), *required("dev")])],
+    ids=["program", "development"],
+)
+def test_nothing_is_imported_that_is_not_declared(folders: tuple[str, ...], declared: list[str]) -> None:
+    wanted = imported(*folders) - {"quarterdeck"}
+    others = {module: of for module, of in providers().items() if module in wanted}
+    assert {module for module, of in others.items() if not of & set(declared)} == set()
 
 
 @pytest.mark.parametrize("name", required("dev"))
