@@ -12,7 +12,7 @@ from quarterdeck import content
 from quarterdeck.plan.declare import Kind
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.fields import Path, walk
-from quarterdeck.plan.paths import declared, get
+from quarterdeck.plan.paths import declared, get, without_ids
 from quarterdeck.steps.catalogue import PAGES, Step
 from quarterdeck.tui.form.trail import row_name
 
@@ -57,10 +57,9 @@ def rows(plan: Plan) -> Iterator[Entry]:
     for path, field in walk(Plan):
         if field.kind is not Kind.ROWS or field.model is None or path[0] not in _PAGE_IDS:
             continue
-        found = get(plan, path)
+        found, place = get(plan, path), _in_table(path)
         for row_id in found if isinstance(found, Mapping) else ():
             at = (*path, row_id)
-            place = content.step(path[0]).short
             yield Entry("row:" + ".".join(at), "row", row_name(plan, at), place, path=at)
 
 
@@ -82,10 +81,13 @@ def on_page(path: Path) -> Path:
 
 def _place(path: Path) -> str:
     """The page, and the table a field stands in: two tables may ask the same."""
-    page, table = content.step(path[0]).short, on_page(path)
-    if table == path:
-        return page
-    return content.say("goto.in_table", page=page, table=content.field_words(table).label)
+    table = on_page(path)
+    return content.step(path[0]).short if table == path else _in_table(table)
+
+
+def _in_table(table: Path) -> str:
+    words = content.field_words(without_ids(Plan, table))
+    return content.say("goto.in_table", page=content.step(table[0]).short, table=words.label)
 
 
 def _is_table(path: Path) -> bool:
@@ -114,7 +116,8 @@ def find(entries: Sequence[Entry], typed: str) -> list[Entry]:
         label = folded(entry.label)
         whole = f"{label} {folded(entry.place)} {folded(entry.text)}"
         if all(word in whole for word in sought):
-            ranked.append((_rank(label, sought), len(entry.path) > 2, at, entry))
+            in_row = entry.kind == "row" or on_page(entry.path) != entry.path
+            ranked.append((_rank(label, sought), in_row, at, entry))
     return [entry for *_, entry in sorted(ranked, key=lambda item: item[:3])]
 
 
