@@ -187,9 +187,7 @@ class Analysis:
         asked = months_of(self.quarter, self.fiscal_start) if self.quarter else ()
         at = [grid.index(month) for month in asked if month in grid]
         spans = {"quarter": (at[0], at[-1] + 1) if at else (0, 0), "year": (0, min(12, len(grid)))}
-        return {
-            name: tornado(self.inputs, self.ranges, self.headline, *span) for name, span in spans.items()
-        }
+        return {name: tornado(self.inputs, self.ranges, self.headline, *span) for name, span in spans.items()}
 
     def simulation(self, runs: int = RUNS, seed: int | None = None) -> Steps:
         """The forecast run so often with its ranges and with chance, a few milliseconds a step.

@@ -160,9 +160,7 @@ def _path(analysis: Analysis, kpi: Kpi, periods: tuple[str, ...]) -> Figure:
     """The forecast's own path: as it stood when the quarter began, else as it stands now."""
     start = analysis.fiscal_start
     months = tuple(
-        month
-        for period in periods
-        for month in ((period,) if is_month(period) else months_of(period, start))
+        month for period in periods for month in ((period,) if is_month(period) else months_of(period, start))
     )
     kept = analysis.plan.reviews.get(analysis.quarter or "")
     rows = [kept.expected[month] for month in months if month in kept.expected] if kept else []

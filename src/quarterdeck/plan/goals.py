@@ -94,9 +94,9 @@ class Goal(Row):
     stretch: Annotated[Flag, Ui(group="achievable")] = None
 
     vision_link: Annotated[Text, Ui(group="relevant", essential=True)] = None
-    leadership_goal: Annotated[
-        Ref, ref("goals.leadership_goals"), Ui(group="relevant", essential=True)
-    ] = None
+    leadership_goal: Annotated[Ref, ref("goals.leadership_goals"), Ui(group="relevant", essential=True)] = (
+        None
+    )
 
     start: Annotated[Date, Ui(group="timed", essential=True)] = None
     end: Annotated[Date, Ui(group="timed", essential=True)] = None

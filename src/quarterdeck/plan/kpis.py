@@ -96,9 +96,7 @@ class NurtureStep(Row):
 class Mql(Section):
     """Marketing-qualified leads: who counts, how they are led on, how many are needed in the quarter."""
 
-    criteria: Annotated[dict[str, Criterion], Ui(group="mql", essential=True)] = Field(
-        default_factory=dict
-    )
+    criteria: Annotated[dict[str, Criterion], Ui(group="mql", essential=True)] = Field(default_factory=dict)
     evidence: Annotated[Choices, choices("lead_evidence"), Ui(group="mql")] = ()
     baseline: Annotated[Count, Ui(group="mql", essential=True, unit="mqls")] = None
     target: Annotated[Count, Ui(group="mql", essential=True, unit="mqls")] = None
@@ -145,9 +143,7 @@ class Offer(Row):
 class Bofu(Section):
     """Bottom-of-funnel conversions: how often a raised hand is taken up in the quarter."""
 
-    offers: Annotated[dict[str, Offer], Ui(group="bofu", essential=True)] = Field(
-        default_factory=dict
-    )
+    offers: Annotated[dict[str, Offer], Ui(group="bofu", essential=True)] = Field(default_factory=dict)
     baseline: Annotated[Count, Ui(group="bofu", essential=True, unit="conversions")] = None
     target: Annotated[Count, Ui(group="bofu", essential=True, unit="conversions")] = None
     visits: Annotated[Count, Ui(group="bofu", unit="visits")] = None

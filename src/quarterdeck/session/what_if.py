@@ -92,9 +92,7 @@ class WhatIf:
         self._base: tuple[Plan, str, Analysis] | None = None
         self._changed: tuple[Analysis, Mapping[str, Setting], Analysis] | None = None
         self._ranked: tuple[Analysis, tuple[tuple[Driver, Place], ...]] | None = None
-        self._made: (
-            tuple[Analysis, dict[str, Decimal], tuple[Dial, ...], Mapping[str, Setting]] | None
-        ) = None
+        self._made: tuple[Analysis, dict[str, Decimal], tuple[Dial, ...], Mapping[str, Setting]] | None = None
         self._effects: dict[str, tuple[Analysis, Decimal, str, Figure]] = {}
         self._simulated: deque[tuple[Analysis, Mapping[str, Setting], Simulation]] = deque(maxlen=MEMORY)
 

@@ -158,4 +158,3 @@ def _shown(value: Any) -> str:
     except ValueError:  # A whole number of more digits than Python writes.
         return "…"
     return shown if len(shown) <= 40 else f"{shown[:39]}…"
-

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quarterdeck.session.desk import Desk
     from quarterdeck.tui.app import QuarterdeckApp
 
+
 async def export(app: QuarterdeckApp, view: str = FULL) -> None:
     """Ask where to, write that view of the report there, and say so."""
     if app.desk is None:

@@ -70,9 +70,7 @@ def test_a_cohort_comes_out_little_by_little() -> None:
     assert decided(CURVE) == pytest.approx(CURVE_SO_FAR)
 
 
-@given(
-    st.floats(0, 1), st.floats(0, 10_000), st.floats(0, 1), st.sampled_from(("low", "medium", "high"))
-)
+@given(st.floats(0, 1), st.floats(0, 10_000), st.floats(0, 1), st.sampled_from(("low", "medium", "high")))
 def test_the_estimate_lies_between_the_plan_and_the_results(
     planned: float, cases: float, rate: float, confidence: str
 ) -> None:

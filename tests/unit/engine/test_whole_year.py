@@ -30,8 +30,7 @@ def year(today: date, actuals: dict[str, Any], fiscal_start: int = 1) -> WholeYe
 
 
 FIRST: dict[str, Any] = {
-    f"m{at}": {"month": f"2027-0{at}", "leads": 80, "wins": 4, "customers": 40 + at}
-    for at in (1, 2, 3)
+    f"m{at}": {"month": f"2027-0{at}", "leads": 80, "wins": 4, "customers": 40 + at} for at in (1, 2, 3)
 }
 
 

@@ -36,7 +36,9 @@ def values(made: Chart, role: Role) -> tuple[Decimal | None, ...]:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_full_report_draws_forecast_funnel_budget_channels_gaps_and_roadmap(name: str) -> None:
     found = [
-        block for section in example_document(name).sections for block in section.blocks
+        block
+        for section in example_document(name).sections
+        for block in section.blocks
         if isinstance(block, Chart)
     ]
     kinds = [made.kind for made in found]

@@ -115,7 +115,7 @@ TWICE = "[a]\nb = 1\n[a]\n"
         ('k = "' + ("1" * 999 + " ") * 1000 + '"\nx = ' + "1" * 5000, "line 2: x is more than a quadrillion"),
         ("a = b" + " " * 1_000_000 + "\x01", "line 1: A text must stand in quotes"),
         ("".join(f"[[a{number}]]\n" for number in range(60_000)) + TWICE, "a is given a second time"),
-        ('[a]\nb.c = 1\n[a.b]\n' + '"""\n\\' * 200_000, "line 3"),
+        ("[a]\nb.c = 1\n[a.b]\n" + '"""\n\\' * 200_000, "line 3"),
         ("[a]\nb = 1\n[[a]]\n" + " [" * 500_000 + "\x01", "line 3"),
         (f"{HEAD}x = 0x" + "f" * 1_000_000, "plan.x is more than a quadrillion"),
         (f"{HEAD}readers = [0x" + "f" * 1_000_000 + "]", "plan.readers is a list of texts"),

@@ -78,8 +78,8 @@ def test_long_texts_stand_on_their_lines() -> None:
 
 def test_comments_stay_where_they_stand() -> None:
     source = (
-        "# Acme\n#\n# two\n\nschema = 1\n\n# three\n[plan]  # four\ncompany = \"a # b\"  # five\n\n"
-        "# six\n\n# seven\n[kpis.items.churn]\n# eight\nname = \"Churn\"\n\n# nine\n"
+        '# Acme\n#\n# two\n\nschema = 1\n\n# three\n[plan]  # four\ncompany = "a # b"  # five\n\n'
+        '# six\n\n# seven\n[kpis.items.churn]\n# eight\nname = "Churn"\n\n# nine\n'
     )
     found = loaded(source)
     assert found.layout.head == "# Acme\n#\n# two"

@@ -41,9 +41,7 @@ def run(args: argparse.Namespace) -> int:
     today = clock.today()
     found = changes.changes(old, new, today)
     if args.json:
-        output.write(
-            output.document({"old": old_name, "new": new_name, "changes": changes.data(found)})
-        )
+        output.write(output.document({"old": old_name, "new": new_name, "changes": changes.data(found)}))
     else:
         _print(args, changes.told(found), old_name, new_name)
     return DIFFERENT if found and args.exit_code else 0

@@ -70,9 +70,7 @@ def reverse(asked: Question, short: float) -> Reverse | None:
     if any(max(values, default=0.0) > LARGEST for values in needs.values()):
         return None
     first = next((at for at, need in enumerate(needs[0]) if need > _NOTHING), 0)
-    phases = tuple(
-        _phase(asked, needs, at, before) for at in range(first, before + asked.behind)
-    )
+    phases = tuple(_phase(asked, needs, at, before) for at in range(first, before + asked.behind))
     whole = sum(needs[0])
     late = sum(needs[0][: before + asked.passed]) / whole if whole else 0.0
     return Reverse(phases, exact(100 * late))

@@ -58,9 +58,7 @@ def _as_it_came(expected: list[Runs], came: Came | None, count: int) -> list[Run
     """Months that are over as they were counted, in every run."""
     if came is None:
         return expected
-    return [
-        runs if known is None else [known] * count for runs, known in zip(expected, came, strict=False)
-    ]
+    return [runs if known is None else [known] * count for runs, known in zip(expected, came, strict=False)]
 
 
 def _times(left: Runs, right: Runs) -> Runs:

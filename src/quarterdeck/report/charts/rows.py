@@ -153,9 +153,7 @@ def _calendar(chart: Chart, scale: Scale, left: int, room: int) -> Line:
     return [(" " * (left + GAP), ""), *canvas.lines()[0]]
 
 
-def named(
-    chart: Chart, scale: Scale, room: float, size: Callable[[str], float]
-) -> list[tuple[float, str]]:
+def named(chart: Chart, scale: Scale, room: float, size: Callable[[str], float]) -> list[tuple[float, str]]:
     """Where which names stand along an axis: all, or every second, third …, so that each has its `size`."""
     ticks = [tick for tick in chart.axis if tick.text and tick.value < scale.high]
     places = [(scale.share(tick.value) * room, tick.text) for tick in ticks]

@@ -137,9 +137,7 @@ def sentence(
     return " ".join(filter(None, parts))
 
 
-def _way(
-    reading: Reading, column: str, result: ForecastResult, money: Money, *, changed: bool
-) -> str:
+def _way(reading: Reading, column: str, result: ForecastResult, money: Money, *, changed: bool) -> str:
     known = [(row.period, value) for row in result.months[:MONTHS] if (value := row[column]) is not None]
     if not known:
         return ""
@@ -220,4 +218,3 @@ def percent(reading: Reading, share: Decimal | None) -> str:
     if share is None:
         return "–"
     return fmt.percent(round(share, 0 if abs(share) >= 1 else 1), reading.style)
-

@@ -125,9 +125,7 @@ def verify(reading: Reading) -> tuple[Block, ...]:
 def assumption(reading: Reading, item: Assumption) -> str:
     """One driver of the forecast, and how much hangs on it."""
     place = reading.place(("forecast", *item.driver.split(".")))
-    ends = {
-        name: words.of_unit(reading, getattr(item, name), item.unit) for name in ("value", "low", "high")
-    }
+    ends = {name: words.of_unit(reading, getattr(item, name), item.unit) for name in ("value", "low", "high")}
     return say("assumption", place=place, swing=words.money(reading, item.swing), **ends)
 
 

@@ -19,10 +19,7 @@ STAYING = frozenset({"retention-rate", "churn-rate", "repeat-customers"})
 """KPIs of the catalogue that say it."""
 SKIP = frozenset(
     {
-        *(
-            f"kpis.items.{name}"
-            for name in ("goals", "owner", "tool", "status", "is_north_star")
-        ),
+        *(f"kpis.items.{name}" for name in ("goals", "owner", "tool", "status", "is_north_star")),
         *(f"kpis.{name}.{field}" for name in BIG_THREE for field in ("baseline", "target")),
         *("kpis.mql.additional", "kpis.sql.additional"),
     }

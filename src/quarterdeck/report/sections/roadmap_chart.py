@@ -59,9 +59,7 @@ def _ticks(reading: Reading, start: date, end: date) -> tuple[Tick, ...]:
     if last - first >= 7 * MOST_WEEKS or last + 7 > date.max.toordinal() or first < 1:
         return _months(start, end)
     mondays = range(first, last + 8, 7)
-    return tuple(
-        Tick(Decimal(day), fmt.day_in_year(date.fromordinal(day), reading.style)) for day in mondays
-    )
+    return tuple(Tick(Decimal(day), fmt.day_in_year(date.fromordinal(day), reading.style)) for day in mondays)
 
 
 def _months(start: date, end: date) -> tuple[Tick, ...]:

@@ -41,9 +41,7 @@ def applies(plan: Plan, _: Facts, __: Item, ___: Choice) -> Plan:
     return plan
 
 
-def decided(
-    facts: Facts, items: Sequence[Item], choices: Mapping[str, Choice]
-) -> dict[str, ChannelVerdict]:
+def decided(facts: Facts, items: Sequence[Item], choices: Mapping[str, Choice]) -> dict[str, ChannelVerdict]:
     """The verdicts with their evidence, for the record."""
     known = judged_of(facts)
     return {

@@ -72,9 +72,7 @@ def _new(facts: Facts, kpi_id: str) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _goals(
-    facts: Facts, items: Sequence[Item], choices: Mapping[str, Choice]
-) -> dict[str, GoalOutcome]:
+def _goals(facts: Facts, items: Sequence[Item], choices: Mapping[str, Choice]) -> dict[str, GoalOutcome]:
     asked = {item.path[-1]: item for item in items if item.kind == goals.RULE.kind}
     found = {}
     for goal_id, goal in facts.plan.goals.items.items():
