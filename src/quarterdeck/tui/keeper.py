@@ -167,8 +167,10 @@ class Keeper:
     async def _watch(self) -> None:
         """Somebody else may have written the file: follow where nothing can be lost, else say so."""
         stamp = self._look()
-        # A question that stands is about the file as it was: it is answered first.
-        if self._saving or self.app.screen.is_modal or stamp == self._stamp:
+        # A question that stands is about the file as it was: it is answered first. At the very end of the
+        # program there is no screen any more.
+        screens = self.app.screen_stack
+        if self._saving or stamp == self._stamp or not screens or screens[-1].is_modal:
             return
         if not await asyncio.to_thread(self.desk.changed_on_disk):
             self._stamp = stamp
