@@ -14,6 +14,8 @@ from quarterdeck.store import codec, planfile
 
 DEEP = {
     "lists": "a = " + "[" * 500 + "]" * 500,
+    "lists any reader bears": "a = " + "[" * 30 + "]" * 30,
+    "headers any reader bears": "[" + ".".join(["a"] * 30) + "]",
     "more lists": "a = " + "[" * 100_000,
     "inline tables": "a = " + "{a = " * 5_000 + "1" + "}" * 5_000,
     "dotted keys": ".".join(["a"] * 3_000) + " = 1",

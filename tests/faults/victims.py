@@ -27,6 +27,8 @@ from quarterdeck.session.desk import Desk
 from quarterdeck.store import atomic, codec, journal, places, words
 
 COMPANY = ("plan", "company")
+SHORTER = "N"
+"""What the company is called then: a file that is written over in place would keep the end of the old one."""
 LONGEST = 20.0
 """Seconds a victim may take."""
 
@@ -36,7 +38,7 @@ def main() -> None:
     file, faults = Path(sys.argv[1]), json.loads(sys.argv[2])
     old = file.read_bytes()
     loaded = codec.loads(old, "plan.toml")
-    new = codec.dumps(replace(loaded.plan, COMPANY, "New"), loaded.layout)
+    new = codec.dumps(replace(loaded.plan, COMPANY, SHORTER), loaded.layout)
     words.say("save.fault.what", cause="", name="")
     if "VICTIM_UID" in os.environ:
         # Modules that are loaded late may lie where that user cannot read them.
@@ -92,7 +94,7 @@ def outcome(file: Path, fault: Sequence[str]) -> dict[str, Any]:
 def victim(file: Path, gate: int, telling: int) -> None:
     """Changes the plan, waits at the gate until strace is there, saves, and tells what came of it."""
     desk = Desk.open(file)
-    desk.session.edit(COMPANY, "New")
+    desk.session.edit(COMPANY, SHORTER)
     desk.flush()
     # The copy that the draft left is taken away: keeping one is a part of saving that shall fail too.
     shutil.rmtree(places.history(file), ignore_errors=True)

@@ -15,7 +15,7 @@ from quarterdeck.plan.paths import own_values
 from quarterdeck.plan.types import Section
 from quarterdeck.store import comments, scan
 from quarterdeck.store.comments import Comments
-from quarterdeck.store.emit import emit
+from quarterdeck.store.emit import emit, plain
 from quarterdeck.store.fences import decode, refusal
 from quarterdeck.store.migrate import migrate
 from quarterdeck.store.notes import Note
@@ -98,6 +98,19 @@ def dumps(plan: Plan, layout: Layout | None = None) -> bytes:
         text = f"{layout.head}\n\n{text}"
     data = text.replace("\n", layout.newline).encode("utf-8")
     return b"\xef\xbb\xbf" + data if layout.bom else data
+
+
+def same(one: Plan, other: Plan) -> bool:
+    """Whether both hold the same answers, as far as a file keeps them; where they stand is not looked at."""
+    return bool(_kept(document(one)) == _kept(document(other)))
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _kept(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_kept(item) for item in value]
+    return plain(value) if isinstance(value, Decimal) else value
 
 
 def document(node: Section) -> dict[str, Any]:

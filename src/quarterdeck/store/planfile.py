@@ -122,7 +122,8 @@ def _proven(plan: Plan, layout: Layout, name: str) -> bytes:
     if len(data) > MAX_BYTES:
         raise _save_failed("too_big", name)
     try:
-        same = codec.dumps(codec.loads(data, name).plan, layout) == data
+        again = codec.loads(data, name).plan
+        same = codec.dumps(again, layout) == data and codec.same(again, plan)
     except PlanUnreadable as error:
         raise _save_failed("unlike", name) from error
     if not same:

@@ -15,7 +15,7 @@ import pytest
 from quarterdeck.errors import PlanChanged, PlanUnreadable, SaveFailed
 from quarterdeck.plan.document import Plan
 from quarterdeck.plan.paths import replace
-from quarterdeck.store import atomic, disk, history, planfile
+from quarterdeck.store import atomic, codec, disk, history, planfile
 
 posix = pytest.mark.skipif(os.name == "nt", reason="permissions and links of POSIX")
 as_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root")
@@ -364,6 +364,17 @@ def test_without_a_copy_of_the_version_before_nothing_is_written_in_place(
     with pytest.raises(SaveFailed, match="only be written in place"):
         planfile.save(planfile.open_plan(file), plan_of("Beta"))
     assert file.read_bytes() == before
+
+
+def test_what_does_not_read_back_the_same_is_not_written(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A writer that forgets an answer would read its own file back without a doubt."""
+    opened, before, emit = planfile.open_plan(file), file.read_bytes(), codec.emit
+    forgets = [{"schema": 1, "plan": {"quarter": "2027-Q1"}}, {"schema": 1, "plan": {"company": "Acne"}}]
+    for forgotten in forgets:
+        monkeypatch.setattr(codec, "emit", lambda _, left=forgotten: emit(left))
+        with pytest.raises(SaveFailed, match="does not read back the same"):
+            planfile.save(opened, plan_of("Acme Ltd"))
+        assert file.read_bytes() == before
 
 
 def test_a_plan_that_would_be_too_big_to_open_again_is_not_written(file: Path) -> None:
