@@ -245,4 +245,3 @@ async def test_without_colour_everything_is_still_told_apart(
         await ready(pilot)
         await press(pilot, "right")
         assert "█ plan  ░ what-if  ─ target" in picture(app)
-

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from quarterdeck.engine.analysis import Analysis
 
 
-
 def arguments(parser: Parser) -> None:
     """Declare the command's words."""
 

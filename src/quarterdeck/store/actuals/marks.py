@@ -42,9 +42,7 @@ _TIME = re.compile(r"(?<=\d)[t ]+\d{1,2}[:.h]\d{2}.*$")
 _CHINESE = re.compile(r"(?:(\d{4})\s*年)\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])")
 _ISO_DAY = re.compile(r"\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}")
-_LONGER = re.compile(
-    r"(?:fy\s?)?\d{4}|(?:[qht][1-4]|[1-4]\s?q|[1-4]\. quartal)\W*\d{2,4}|\d{4}\W*[qht][1-4]"
-)
+_LONGER = re.compile(r"(?:fy\s?)?\d{4}|(?:[qht][1-4]|[1-4]\s?q|[1-4]\. quartal)\W*\d{2,4}|\d{4}\W*[qht][1-4]")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _SHORT = re.compile(r"\d{1,2}[-./ ]\d{1,2}\.?")
 _YEAR = re.compile(r"\d{4}|\d{1,2}[-./ ]+[^\W_]+[-./ ]+'?\d{2}\b|[^\W\d_][-./ ]*'?\d{2}\b")

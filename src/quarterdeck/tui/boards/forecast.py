@@ -381,6 +381,7 @@ class ForecastBoard(Board, can_focus=True):
         if action:
             self.call_next(self.run_action, action)
 
+
 def _body(board: ForecastBoard) -> FormBody:
     """The form the board stands on."""
     from quarterdeck.tui.form.body import FormBody
