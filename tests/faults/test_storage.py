@@ -284,6 +284,19 @@ def test_no_home_and_odd_places_are_no_reason_to_crash(file: Path) -> None:
     assert [item.name for item in file.parent.iterdir()] == ["acme.toml"]
 
 
+def test_a_relative_place_is_ignored_where_something_is_written(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(file.parent)
+    monkeypatch.setenv("XDG_STATE_HOME", "relative")
+    desk = Desk.open(file)
+    desk.session.edit(COMPANY, "New")
+    assert desk.flush()
+    desk.save()
+    desk.close()
+    assert [item.name for item in file.parent.iterdir()] == ["acme.toml"]
+
+
 def test_a_link_laid_in_the_way_of_a_save_is_not_followed(
     file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from quarterdeck.plan.style import Style
-from quarterdeck.store.actuals import memory
+from quarterdeck.store.actuals import marks, memory
 from quarterdeck.store.actuals.headings import plain
 from quarterdeck.store.actuals.mapping import Known, Wishes
 from quarterdeck.store.actuals.read import Import, file_bytes, opened, read
@@ -305,3 +305,7 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         with pytest.raises(ImportRefused) as refusal:
             file_bytes(path)
         assert refusal.value.key == key
+
+
+def test_a_cell_of_endless_digits_shows_no_mark_soon() -> None:
+    assert marks.decimal_mark([(2, "1" * 1_000_000), (3, "1,250.5")], UNDECIDED) == "."
