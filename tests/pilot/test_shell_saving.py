@@ -363,7 +363,9 @@ async def test_a_bug_while_saving_is_told_and_one_goes_on_with_the_draft_kept(
             while_broken.setattr(planfile, "save", broken)
             await pilot.press("ctrl+s")
             await until(pilot, lambda: app.screen.is_modal)
-            assert "an error of its own" in " ".join(picture(app).split())
+            assert "The plan could not be saved" in picture(app)
+            assert app.keeper is not None
+            assert "an error of its own" in app.keeper.state.why
             assert "Mine" in journal.file_of(path).read_text()
             await pilot.press("escape")
             await pilot.press("ctrl+n")
