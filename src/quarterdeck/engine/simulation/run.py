@@ -27,7 +27,7 @@ RUNS, FEW_RUNS, SEED = 2000, 500, 1
 MOST_RUNS = 100_000
 BLOCKS = 50
 """Inputs that change lags, leads or capacity are drawn so many times; all others once per run."""
-_LARGEST_BLOCK = 250
+_LARGEST_BLOCK = 100
 SHOWN = ("leads", "opportunities", "wins")
 """Stages of the funnel that are always told; the others where a goal asks for them."""
 YEAR = 12

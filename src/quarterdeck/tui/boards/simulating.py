@@ -14,7 +14,7 @@ from quarterdeck.session.what_if import WhatIf
 
 REST = 0.6
 """Seconds without a change after which it begins."""
-SLICE, PAUSE = 0.002, 0.001
+SLICE, PAUSE = 0.002, 0.004
 """Seconds of simulation, and of leave for everything else: a key takes several turns until it is drawn."""
 SHARES = 10
 """How often it says how far it is."""
