@@ -6,6 +6,7 @@ Made to be sent to somebody who helps: no answer of a plan, no plan's name and n
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from quarterdeck.store.health import Folder
 
 PROBLEMS = 1
-LIBRARIES = ("textual", "rich", "pydantic", "tomli-w", "babel", "platformdirs")
 ENVIRONMENT = ("TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "LC_ALL", "LC_CTYPE", "LANG", "ACCESSIBLE")
 """Variables that decide how things look, and hold nothing private."""
 
@@ -55,12 +55,24 @@ def _program() -> Facts:
         "python": platform.python_version(),
         "system": platform.system(),
     }
-    for name in LIBRARIES:
+    for name in _libraries():
         try:
             found[name] = version(name)
         except PackageNotFoundError:
             found[name] = None
     return found
+
+
+def _libraries() -> list[str]:
+    """The names of what the program was installed with, as its own metadata has them."""
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        declared = requires("quarterdeck") or []
+    except PackageNotFoundError:
+        return []
+    needed = (line for line in declared if "extra ==" not in line)
+    return [match[0] for line in needed if (match := re.match(r"[\w.-]+", line))]
 
 
 def _places() -> Facts:
