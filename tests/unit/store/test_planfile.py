@@ -71,6 +71,7 @@ def test_a_file_that_was_only_touched_has_not_changed(file: Path) -> None:
     opened = planfile.open_plan(file)
     os.utime(file, (1, 1))
     planfile.save(opened, plan_of("Mine"))
+    assert b"Mine" in file.read_bytes()
 
 
 def test_the_same_change_on_both_sides_is_no_conflict(file: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -64,12 +65,18 @@ class Aim(Struct, frozen=True):
             column, size = LEVELS[name]
             found = columns(column)
             return None if found is None else [size * value for value in found]
-        if name == "arpu":
-            revenue, customers = columns("mrr"), columns("customers")
-            if revenue is None or customers is None or not all(customers):
-                return None
-            return [amount / there for amount, there in zip(revenue, customers, strict=True)]
-        return self._cost_per_lead(columns) if name == "cost-per-lead" else self._rates(drawn, count)
+        ways: dict[str, Callable[[], Runs | None]] = {
+            "arpu": partial(self._per_customer, columns),
+            "cost-per-lead": partial(self._cost_per_lead, columns),
+            "churn-rate": partial(self._churn, drawn, count),
+        }
+        return ways.get(name, partial(self._rates, drawn, count))()
+
+    def _per_customer(self, columns: Columns) -> Runs | None:
+        revenue, customers = columns("mrr"), columns("customers")
+        if revenue is None or customers is None or not all(customers):
+            return None
+        return [amount / there for amount, there in zip(revenue, customers, strict=True)]
 
     def _cost_per_lead(self, columns: Columns) -> Runs | None:
         leads, spend = columns("leads"), costs.spend(self.inputs)
@@ -78,13 +85,15 @@ class Aim(Struct, frozen=True):
         money = sum(spend.values[slice(*self.span)])
         return [money / count for count in leads]
 
+    def _churn(self, drawn: Mapping[str, Runs], count: int) -> Runs | None:
+        there = over(self.inputs, self.inputs.months[slice(*self.span)])
+        churn = (self.inputs.revenue.churn, there.revenue.churn)
+        monthly = _rate(drawn, "revenue.monthly_churn_pct", *churn, count)
+        months = 3 if self.quarterly else 1
+        return None if monthly is None else [100.0 * (1.0 - (1.0 - share) ** months) for share in monthly]
+
     def _rates(self, drawn: Mapping[str, Runs], count: int) -> Runs | None:
         there = over(self.inputs, self.inputs.months[slice(*self.span)])
-        if self.catalogue == "churn-rate":
-            churn = (self.inputs.revenue.churn, there.revenue.churn)
-            monthly = _rate(drawn, "revenue.monthly_churn_pct", *churn, count)
-            months = 3 if self.quarterly else 1
-            return None if monthly is None else [100.0 * (1.0 - (1.0 - share) ** months) for share in monthly]
         product = [100.0] * count if self.catalogue in RATES else None
         for name in RATES.get(self.catalogue, ()):
             usual, now = getattr(self.inputs.rates, name), getattr(there.rates, name)
