@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from quarterdeck import content
 from quarterdeck.engine.analysis import Analysis, analyse
 from quarterdeck.engine.forecast.model import run
-from quarterdeck.engine.levers.closing import Closing
+from quarterdeck.engine.levers.closing import Closing, Lever, cost_of
 from quarterdeck.engine.levers.moves import moves
 from quarterdeck.engine.levers.question import question
 from quarterdeck.engine.levers.solve import crossing
@@ -143,6 +143,17 @@ def test_the_cheapest_lever_stands_first_and_what_has_no_known_cost_is_not_free(
     assert leads.cost == pytest.approx((leads.needed - leads.now) * 50)
     # Saturation: each further lead costs more than the ones before.
     assert spend.cost > leads.cost
+
+
+def test_what_levers_cost_together_is_not_known_where_one_has_no_price() -> None:
+    leads, spend, rate = (
+        Lever("leads", "", Decimal(1), cost=Decimal("1200.4")),
+        Lever("spend", "", Decimal(1), cost=Decimal("300.2")),
+        Lever("win_rate", "pct", Decimal(1)),
+    )
+    assert cost_of((leads, spend)) == 1501
+    assert cost_of((leads, rate)) is None
+    assert cost_of(()) is None
 
 
 def test_the_pair_asks_for_less_than_either_alone() -> None:

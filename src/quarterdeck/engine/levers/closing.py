@@ -86,6 +86,12 @@ class Closing(Struct, frozen=True):
     """What each month must bring beyond the forecast."""
 
 
+def cost_of(levers: Sequence[Lever]) -> Decimal | None:
+    """What they cost together, in whole units of the plan's currency; None where one has no known price."""
+    costs = [lever.cost for lever in levers if lever.cost is not None]
+    return round(sum(costs, Decimal(0)), 0) if costs and len(costs) == len(levers) else None
+
+
 def closing(analysis: Analysis, gap: GapFigures) -> Closing:
     """What would close `gap`; no levers where it is closed, or where the forecast has nothing to say."""
     asked = question(analysis, gap)

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from quarterdeck import content
 from quarterdeck.engine import decided
 from quarterdeck.engine.decided import ACTION, CHANNEL, HIRE, LINE
+from quarterdeck.engine.levers.closing import cost_of
 from quarterdeck.plan import format as fmt
 from quarterdeck.plan.choices import LISTS
 from quarterdeck.plan.document import Plan
@@ -62,12 +63,6 @@ class Case(Struct, frozen=True):
         """The first month of the gap's that is not over, else this one."""
         today = self.session.today.isoformat()[: len("2027-01")]
         return next((month for month in self.one.gap.months if month >= today), today)
-
-    @property
-    def cost(self) -> Decimal | None:
-        """What the levers cost together, as far as the plan knows."""
-        costs = [lever.cost for lever in self.way.levers if lever.cost is not None]
-        return round(sum(costs, Decimal(0)), 0) if costs else None
 
     @property
     def deed(self) -> str:
@@ -179,7 +174,7 @@ async def _made(case: Case, start: Decision, makes: str) -> Found:
     name = await case.line("name", clip(proposed, MAX_TEXT), _named, title=say(f"board.name.{makes}"))
     if name is None:
         return None
-    cost = case.cost
+    cost = cost_of(case.way.levers)
     if makes == LINE:
         shown = "" if cost is None else fmt.amount(cost, case.session.style)
         check = partial(_number_problem, case.session, _COST)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
@@ -37,19 +38,13 @@ from quarterdeck.tui.painted import bears_blocks, strip
 from quarterdeck.tui.stepmap import Chosen
 
 if TYPE_CHECKING:
-    from textual.binding import Binding
-
     from quarterdeck.tui.form.body import FormBody
 
 HERE = "forecast"
 """The page it stands on."""
 FAST = 5
 """Steps of Shift and an arrow."""
-
-
-def key(name: str, keys: str, action: str = "") -> Binding:
-    """A key of this board."""
-    return board_key(name, keys, action, room="what_if")
+key = partial(board_key, room="what_if")
 
 
 class ForecastBoard(Board, can_focus=True):
