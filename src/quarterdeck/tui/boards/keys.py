@@ -8,5 +8,5 @@ from quarterdeck.content import say
 
 
 def key(name: str, keys: str, action: str = "", *, room: str = "gaps") -> Binding:
-    """A key of the board with its words under `room`; its id is `ROOM.NAME`. `action`: `name` unless given."""
+    """A key of a board with its words under `room`; its id is `ROOM.NAME`. `action`: `name` unless given."""
     return Binding(keys, action or name, say(f"{room}.board.keys.{name}"), id=f"{room}.{name}")
